@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  resolve: { conditions: ['@mtkit/source'] },
+  ssr: { resolve: { conditions: ['@mtkit/source'], externalConditions: [] } },
+  test: {
+    include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.ts'],
+    pool: 'threads',
+    isolate: false,
+    testTimeout: 30_000,
+    server: { deps: { inline: [/^@mtkit\//, /^mtkit/] } },
+  },
+});
