@@ -1,0 +1,74 @@
+import { TlReader, TlWriter } from '@mtkit/tl';
+import { RemoteProtocolError } from '../errors.ts';
+
+/** Inflates a gzip or zlib stream; throws when it is corrupt or larger than `maxOutput` bytes. */
+export type Gunzip = (data: Uint8Array, maxOutput: number) => Uint8Array;
+/** Deflates into a gzip stream. */
+export type Gzip = (data: Uint8Array) => Uint8Array;
+
+/** gzip_packed#3072cfa1 packed_data:bytes = Object */
+export const GZIP_PACKED = 0x3072cfa1;
+
+/** Largest output of one gzip_packed, in bytes (A-26). */
+export const MAX_INFLATED = 10 * 1024 * 1024;
+/** Largest output of all gzip_packed objects in one packet, in bytes (I-12). */
+export const MAX_INFLATED_PACKET = 32 * 1024 * 1024;
+
+/** What one packet may still inflate to; make one per packet and pass it to every `inflate`. */
+export interface InflateBudget {
+  left: number;
+}
+
+export function inflateBudget(bytes: number = MAX_INFLATED_PACKET): InflateBudget {
+  return { left: bytes };
+}
+
+/** The object itself: unpacked when it is gzip_packed, as it is otherwise. */
+export function inflate(body: Uint8Array, gunzip: Gunzip, budget: InflateBudget): Uint8Array {
+  if (!isGzipPacked(body)) return body;
+  const reader = new TlReader(body);
+  reader.uint();
+  const packed = reader.bytes();
+  reader.end();
+  const object = gunzip(packed, Math.min(MAX_INFLATED, budget.left));
+  budget.left -= object.length;
+  if (isGzipPacked(object)) throw new RemoteProtocolError('gzip_packed inside gzip_packed');
+  if (object.length % 4 !== 0) {
+    throw new RemoteProtocolError('unpacked object is not aligned', { got: object.length });
+  }
+  return object;
+}
+
+/** Shorter bodies are never worth packing (D-89). */
+const MIN_TO_PACK = 256;
+/** From here on a sample decides first whether the body can be packed at all. */
+const SAMPLE_FROM = 16 * 1024;
+const SAMPLE = 1024;
+
+/**
+ * gzip_packed of a body, or the body itself where that is not smaller. Large bodies are judged by
+ * their middle kilobyte first, so that photos and the like cost nothing.
+ */
+export function deflate(body: Uint8Array, gzip: Gzip): Uint8Array {
+  if (body.length < MIN_TO_PACK) return body;
+  if (body.length >= SAMPLE_FROM) {
+    const middle = (body.length - SAMPLE) >> 1;
+    if (gzip(body.subarray(middle, middle + SAMPLE)).length > SAMPLE * 0.9) return body;
+  }
+  const packed = gzip(body);
+  if (packed.length + 12 >= body.length) return body;
+  const writer = new TlWriter(packed.length + 12);
+  writer.uint(GZIP_PACKED);
+  writer.bytes(packed);
+  return writer.finish();
+}
+
+export function isGzipPacked(body: Uint8Array): boolean {
+  return body.length >= 4 && constructorId(body) === GZIP_PACKED;
+}
+
+/** The constructor id in front of a TL object of at least 4 bytes. */
+export function constructorId(body: Uint8Array): number {
+  const [a, b, c, d] = body as unknown as [number, number, number, number];
+  return (a | (b << 8) | (c << 16) | (d << 24)) >>> 0;
+}

@@ -1,0 +1,111 @@
+import type { Database } from './database.ts';
+import type { AuthKeyRow } from './schema.ts';
+
+/** An authorization key and what its client said about itself. Times are in milliseconds. */
+export interface StoredAuthKey {
+  readonly authKeyId: bigint;
+  readonly authKey: Uint8Array;
+  readonly serverSalt: bigint;
+  readonly temporary: boolean;
+  readonly media: boolean;
+  /** Unix time in seconds, for a temporary key. */
+  readonly expiresAt?: number;
+  /** The permanent key that a temporary one is bound to. */
+  readonly permAuthKeyId?: bigint;
+  readonly createdAt: number;
+  readonly layer?: number;
+  /** The last initConnection, as JSON. */
+  readonly client?: string;
+}
+
+/** The authorization keys. */
+export interface AuthKeys {
+  byId(authKeyId: bigint): Promise<StoredAuthKey | undefined>;
+  /** False when the id is taken: the exchange then asks the client to retry. */
+  add(key: StoredAuthKey): Promise<boolean>;
+  /** Remembers the layer and the initConnection of a key's client. */
+  setClient(authKeyId: bigint, layer: number | undefined, client: string): Promise<void>;
+  /** Also ends the sign-in and the codes of the key. False when there was no such key. */
+  remove(authKeyId: bigint): Promise<boolean>;
+  /** Forgets temporary keys whose time is over; `now` in milliseconds. */
+  removeExpired(now: number): Promise<void>;
+}
+
+/** The table `auth_keys`. */
+export function authKeysIn(db: Database): AuthKeys {
+  return {
+    async byId(authKeyId) {
+      const row = await db
+        .selectFrom('auth_keys')
+        .selectAll()
+        .where('auth_key_id', '=', authKeyId)
+        .executeTakeFirst();
+      return row && keyOf(row);
+    },
+
+    async add(key) {
+      const added = await db
+        .insertInto('auth_keys')
+        .values(rowOf(key))
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('auth_key_id')
+        .executeTakeFirst();
+      return added !== undefined;
+    },
+
+    async setClient(authKeyId, layer, client) {
+      await db
+        .updateTable('auth_keys')
+        .set({ client, ...(layer !== undefined && { layer: BigInt(layer) }) })
+        .where('auth_key_id', '=', authKeyId)
+        .execute();
+    },
+
+    async remove(authKeyId) {
+      const removed = await db
+        .deleteFrom('auth_keys')
+        .where('auth_key_id', '=', authKeyId)
+        .returning('auth_key_id')
+        .executeTakeFirst();
+      return removed !== undefined;
+    },
+
+    async removeExpired(now) {
+      await db
+        .deleteFrom('auth_keys')
+        .where('temporary', '=', 1n)
+        .where('expires_at', '<=', BigInt(Math.floor(now / 1000)))
+        .execute();
+    },
+  };
+}
+
+function keyOf(row: AuthKeyRow): StoredAuthKey {
+  return {
+    authKeyId: row.auth_key_id,
+    authKey: row.auth_key,
+    serverSalt: row.server_salt,
+    temporary: row.temporary !== 0n,
+    media: row.media !== 0n,
+    ...(row.expires_at !== null && { expiresAt: Number(row.expires_at) }),
+    ...(row.perm_auth_key_id !== null && { permAuthKeyId: row.perm_auth_key_id }),
+    createdAt: Number(row.created_at),
+    ...(row.layer !== null && { layer: Number(row.layer) }),
+    ...(row.client !== null && { client: row.client }),
+  };
+}
+
+function rowOf(key: StoredAuthKey): AuthKeyRow {
+  return {
+    auth_key_id: key.authKeyId,
+    auth_key: key.authKey,
+    server_salt: key.serverSalt,
+    temporary: key.temporary ? 1n : 0n,
+    media: key.media ? 1n : 0n,
+    expires_at: key.expiresAt === undefined ? null : BigInt(key.expiresAt),
+    perm_auth_key_id: key.permAuthKeyId ?? null,
+    created_at: BigInt(key.createdAt),
+    layer: key.layer === undefined ? null : BigInt(key.layer),
+    client: key.client ?? null,
+  };
+}

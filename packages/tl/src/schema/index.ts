@@ -1,0 +1,6 @@
+export { constructorId, normalizeDefinition } from './constructor-id.ts';
+export { isCoreDefinition } from './model.ts';
+export type { TlDefinition, TlParam, TlSchema, TlType } from './model.ts';
+export { parseSchema } from './parse.ts';
+export { printDefinition, printParam, printSchema, printType } from './print.ts';
+export { TlSyntaxError } from './syntax-error.ts';

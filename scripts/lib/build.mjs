@@ -1,0 +1,39 @@
+// The build: schema compiler, generated code, both module formats, vendored internals.
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { capture, Failure, must, root } from './run.mjs';
+import { vendor } from './vendor.mjs';
+
+const tsc = join(root, 'node_modules/typescript/bin/tsc');
+
+/** Compiles the schema compiler and generates packages/api and mtproto's own types. */
+export async function generate(args = []) {
+  compile(['packages/tl/tsconfig.json']);
+  await must(process.execPath, ['packages/tl/dist/esm/codegen/cli.js', ...args]);
+}
+
+/** Builds everything that is out of date. */
+export async function build() {
+  const start = performance.now();
+  await generate();
+  markCommonJs();
+  compile(['tsconfig.json', 'tsconfig.cjs.json']);
+  for (const name of ['client', 'server']) vendor(name);
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  console.error(`Built in ${seconds} s`);
+}
+
+function compile(projects) {
+  const { code, stdout, stderr } = capture(process.execPath, [tsc, '-b', ...projects]);
+  if (code !== 0) throw new Failure(`${stdout}${stderr}`);
+}
+
+/** Files below dist/cjs are CommonJS although the package says "module". */
+function markCommonJs() {
+  for (const name of readdirSync(join(root, 'packages'))) {
+    if (name === 'api') continue;
+    const folder = join(root, 'packages', name, 'dist/cjs');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }\n');
+  }
+}

@@ -1,0 +1,60 @@
+// Makes a published package self-contained: the private packages' output is copied into its dist
+// and every '@mtkit/...' specifier becomes a relative path, file by file, so that stack traces and
+// source stay readable and `npm install mtkit` brings no internal packages along.
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { root } from './run.mjs';
+
+const internal = ['tl', 'crypto', 'mtproto', 'api'];
+const formats = { esm: 'import', cjs: 'require' };
+
+/** Copies the private packages into packages/<name>/dist and rewrites specifiers. */
+export function vendor(name) {
+  for (const [format, condition] of Object.entries(formats)) {
+    const dist = join(root, 'packages', name, 'dist', format);
+    const target = join(dist, '_internal');
+    rmSync(target, { recursive: true, force: true });
+    const specifiers = new Map();
+    for (const each of internal) {
+      const folder = join(root, 'packages', each);
+      const output = outputFolder(folder, format);
+      mkdirSync(join(target, each), { recursive: true });
+      cpSync(output, join(target, each), {
+        recursive: true,
+        filter: (file) => !file.endsWith('.tsbuildinfo') && !/[/\\](codegen|schema)$/.test(file.slice(output.length)),
+      });
+      const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+      for (const [subpath, entry] of Object.entries(manifest.exports)) {
+        const file = entry[condition]?.default;
+        if (!file) continue;
+        const inOutput = relative(output, join(folder, file));
+        specifiers.set(manifest.name + subpath.slice(1), join(target, each, inOutput));
+      }
+    }
+    for (const file of files(dist)) rewrite(file, specifiers);
+  }
+}
+
+function outputFolder(folder, format) {
+  const generated = join(folder, 'generated', format);
+  return existsSync(join(folder, 'dist', format)) ? join(folder, 'dist', format) : generated;
+}
+
+function rewrite(file, specifiers) {
+  const before = readFileSync(file, 'utf8');
+  const after = before.replace(/(['"])(@mtkit\/(?:tl|crypto|mtproto|api)(?:\/[\w./-]+)?)\1/g, (all, quote, name) => {
+    const target = specifiers.get(name);
+    if (!target) throw new Error(`${relative(root, file)} imports ${name}, which no package exports`);
+    const path = relative(dirname(file), target).split(sep).join('/');
+    return `${quote}${path.startsWith('.') ? path : `./${path}`}${quote}`;
+  });
+  if (after !== before) writeFileSync(file, after);
+}
+
+function* files(folder) {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) yield* files(path);
+    else if (/\.(?:js|d\.ts)$/.test(name)) yield path;
+  }
+}

@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const packages = fileURLToPath(new URL('../packages', import.meta.url));
+
+/** Who may import whom. */
+const direction: Record<string, readonly string[]> = {
+  tl: [],
+  crypto: [],
+  mtproto: ['@mtkit/tl', '@mtkit/crypto'],
+  client: ['@mtkit/tl', '@mtkit/crypto', '@mtkit/mtproto', '@mtkit/api', '@mtkit/server/cli'],
+  server: ['@mtkit/tl', '@mtkit/crypto', '@mtkit/mtproto', '@mtkit/api'],
+};
+
+describe('dependency direction', () => {
+  for (const [name, allowed] of Object.entries(direction)) {
+    it(`${name} imports only what is below it`, () => {
+      const wrong: string[] = [];
+      for (const { file, specifier } of imports(name)) {
+        if (!/^(?:@mtkit\/|mtkit(?:\/|$))/.test(specifier)) continue;
+        const own = specifier.split('/').slice(0, 2).join('/');
+        if (!allowed.includes(own) && !allowed.includes(specifier)) wrong.push(`${file}: ${specifier}`);
+      }
+      expect(wrong).toEqual([]);
+    });
+  }
+
+  it('imports outside packages are declared in the package.json that needs them', () => {
+    const missing: string[] = [];
+    for (const name of Object.keys(direction)) {
+      const manifest = JSON.parse(readFileSync(join(packages, name, 'package.json'), 'utf8'));
+      const declared = { ...manifest.dependencies, ...manifest.devDependencies };
+      for (const { file, specifier } of imports(name)) {
+        if (/^(?:\.|node:|#)/.test(specifier) || specifier === '@mtkit/server/cli') continue;
+        const parts = specifier.split('/');
+        const dependency = parts.slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+        if (!(dependency in declared)) missing.push(`${file}: ${dependency}`);
+      }
+    }
+    expect(missing).toEqual([]);
+  });
+});
+
+describe('sans-IO core', () => {
+  it('has no clock, timer, socket, randomness or node import', () => {
+    const banned =
+      /\b(?:Date\.now|new Date|setTimeout|setInterval|setImmediate|performance\.|Math\.random|process\.|getRandomValues)\b|from ['"]node:/;
+    const found: string[] = [];
+    for (const file of sources(join(packages, 'mtproto/src'))) {
+      if (file.includes('/generated/')) continue;
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .forEach((line, index) => {
+          if (!/^\s*(?:\/\/|\*|\/\*)/.test(line) && banned.test(line)) found.push(`${file}:${index + 1}: ${line.trim()}`);
+        });
+    }
+    expect(found).toEqual([]);
+  });
+
+  it('keeps input and output of the client in its platform files', () => {
+    const found: string[] = [];
+    for (const { file, specifier } of imports('client')) {
+      if (/\/(?:platform|cli)\//.test(file)) continue;
+      if (/^(?:node:)?(?:net|tls|fs|dgram|http|https|fs\/promises)$|^ws$/.test(specifier)) found.push(`${file}: ${specifier}`);
+    }
+    expect(found).toEqual([]);
+  });
+});
+
+function* imports(name: string): Generator<{ file: string; specifier: string }> {
+  const pattern = /(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g;
+  for (const file of sources(join(packages, name, 'src'))) {
+    if (file.includes('/generated/')) continue;
+    const code = readFileSync(file, 'utf8').replace(/^\s*(?:\*|\/\/).*$/gm, '');
+    for (const match of code.matchAll(pattern)) yield { file: file.slice(packages.length + 1), specifier: match[1] as string };
+  }
+}
+
+function* sources(folder: string): Generator<string> {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* sources(path);
+    else if (entry.name.endsWith('.ts') && !/\.test(?:-d)?\.ts$/.test(entry.name)) yield path;
+  }
+}
