@@ -17,27 +17,32 @@ export function vendor(name) {
     const specifiers = new Map();
     for (const each of internal) {
       const folder = join(root, 'packages', each);
-      const output = outputFolder(folder, format);
-      mkdirSync(join(target, each), { recursive: true });
-      cpSync(output, join(target, each), {
-        recursive: true,
-        filter: (file) => !file.endsWith('.tsbuildinfo') && !/[/\\](codegen|schema)$/.test(file.slice(output.length)),
-      });
+      // Compiled files lie flat, generated ones in a folder of their own.
+      const outputs = [
+        [join(folder, 'dist', format), join(target, each)],
+        [join(folder, 'generated', format), join(target, each, 'generated')],
+      ].filter(([from]) => existsSync(from));
+      for (const [from, to] of outputs) copy(from, to);
       const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
       for (const [subpath, entry] of Object.entries(manifest.exports)) {
         const file = entry[condition]?.default;
-        if (!file) continue;
-        const inOutput = relative(output, join(folder, file));
-        specifiers.set(manifest.name + subpath.slice(1), join(target, each, inOutput));
+        const output = outputs.find(([from]) => file && !relative(from, join(folder, file)).startsWith('..'));
+        if (!output) continue;
+        const [from, to] = output;
+        specifiers.set(manifest.name + subpath.slice(1), join(to, relative(from, join(folder, file))));
       }
     }
     for (const file of files(dist)) rewrite(file, specifiers);
   }
 }
 
-function outputFolder(folder, format) {
-  const generated = join(folder, 'generated', format);
-  return existsSync(join(folder, 'dist', format)) ? join(folder, 'dist', format) : generated;
+/** The schema compiler stays out: it is needed at build time only. */
+function copy(from, to) {
+  mkdirSync(to, { recursive: true });
+  cpSync(from, to, {
+    recursive: true,
+    filter: (file) => !file.endsWith('.tsbuildinfo') && !/^[/\\](codegen|schema)$/.test(file.slice(from.length)),
+  });
 }
 
 function rewrite(file, specifiers) {

@@ -21,8 +21,8 @@ export function distilErrors(rawErrors, apiSchema, schema) {
     .map(({ name }) => [name, methodEntry(name, documented.get(name)?.throws ?? [], seen)])
     .filter(([, entry]) => Object.keys(entry).length > 0);
 
-  const errorLines = sorted([...errors].map(([name, codes]) => [name, [...codes].sort()]));
-  return `{\n"errors": ${object(errorLines)},\n"methods": ${object(sorted(methods))}\n}\n`;
+  const codes = [...errors].map(([name, set]) => [name, [...set].toSorted((a, b) => a - b)]);
+  return print({ errors: sorted(codes), methods: sorted(methods) });
 }
 
 function methodEntry(name, throws, { userOnly, botOnly }) {
@@ -30,16 +30,16 @@ function methodEntry(name, throws, { userOnly, botOnly }) {
   return {
     ...(name in userOnly && { userOnly: true }),
     ...(name in botOnly && { botOnly: true }),
-    ...(codes.length > 0 && { throws: Object.fromEntries(codes) }),
+    ...(throws.length > 0 && { throws: codes }),
   };
 }
 
 function sorted(entries) {
-  return entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** One entry a line, so that a change shows as the lines it touches. */
-function object(entries) {
-  const lines = entries.map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`);
-  return `{\n${lines.join(',\n')}\n}`;
+/** As the formatter wants it: arrays on one line. */
+function print(value) {
+  const text = JSON.stringify(value, null, 2);
+  return `${text.replace(/\[[^\]]*\]/g, (array) => array.replace(/\s+/g, ' ').replace(/(?<=\[) | (?=\])/g, ''))}\n`;
 }

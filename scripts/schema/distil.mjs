@@ -4,7 +4,7 @@
  * namespace in the order given, which is the published one.
  *
  * @param {Omit<import('../../packages/tl/src/schema/index.ts').TlDefinition, 'line'>[]} definitions
- * @param {{ layer: number, origin: string, omit(definition: object): boolean,
+ * @param {{ layer: number, origin: string, omit: (definition: object) => boolean,
  *   tl: Awaited<ReturnType<typeof import('./tl.mjs').loadTl>> }} options
  */
 export function distil(definitions, { layer, origin, omit, tl }) {
@@ -39,5 +39,5 @@ function byNamespace(definitions) {
     if (!groups.has(namespace)) groups.set(namespace, []);
     groups.get(namespace).push(definition);
   }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -18,21 +18,6 @@ export function counting(n: number, first = 0): Uint8Array {
   return Uint8Array.from({ length: n }, (_, i) => (first + i) & 0xff);
 }
 
-/** A repeatable generator (xorshift32): for tests that must give the same bytes every time. */
-export function seededRandom(seed: number): (n: number) => Uint8Array {
-  let state = seed | 1;
-  return (n) => {
-    const bytes = new Uint8Array(n);
-    for (let i = 0; i < n; i++) {
-      state ^= state << 13;
-      state ^= state >>> 17;
-      state ^= state << 5;
-      bytes[i] = state >>> 8;
-    }
-    return bytes;
-  };
-}
-
 /** Hands out prepared bytes in order; throws when another length is asked for than comes next. */
 export function scriptedRandom(...parts: Uint8Array[]): (n: number) => Uint8Array {
   const left = [...parts];

@@ -16,7 +16,8 @@ export const stderrLogger: Logger = {
 
 function write(level: string, message: string, details: unknown): void {
   const parts = [`mtkit server: ${level}: ${message}`];
-  if (details !== undefined) parts.push(details instanceof Error ? describe(details) : json(details));
+  if (details !== undefined)
+    parts.push(details instanceof Error ? describe(details) : json(details));
   process.stderr.write(`${parts.join(' ')}\n`);
 }
 

@@ -1,8 +1,9 @@
 import * as node from 'node:crypto';
-import { bigintToBytes, bytesToBigint } from '../bytes.ts';
 import { igeDecrypt, igeEncrypt } from '../engine/aes-modes.ts';
-import { modPowBigint } from '../engine/mod-pow.ts';
-import type { RsaPrivateKey, RsaPublicKey } from '../rsa-key.ts';
+import { igeEncryptByCbc } from '../engine/ige-by-cbc.ts';
+
+export { modPow } from './node-dh.ts';
+export { generateRsa, rsaPrivate, rsaPublic } from './node-rsa.ts';
 
 /** SHA-1 of the parts joined. */
 export function sha1(parts: readonly Uint8Array[]): Uint8Array {
@@ -16,7 +17,11 @@ export function sha256(parts: readonly Uint8Array[]): Uint8Array {
 
 /** AES-256-IGE encryption. */
 export function aesIgeEncrypt(data: Uint8Array, key: Uint8Array, iv: Uint8Array): Uint8Array {
-  return igeEncrypt(data, key, iv);
+  if (data.length < CBC_FROM) return igeEncrypt(data, key, iv);
+  return igeEncryptByCbc(data, iv, (plain, cbcIv) => {
+    const cipher = node.createCipheriv('aes-256-cbc', key, cbcIv).setAutoPadding(false);
+    return cipher.update(plain);
+  });
 }
 
 /** AES-256-IGE decryption. */
@@ -30,44 +35,12 @@ export function aesCtr(key: Uint8Array, iv: Uint8Array): (data: Uint8Array) => U
   return (data) => cipher.update(data);
 }
 
-/** `base ** exponent mod modulus` in as many bytes as the modulus. */
-export function modPow(base: Uint8Array, exponent: Uint8Array, modulus: Uint8Array): Uint8Array {
-  const value = modPowBigint(bytesToBigint(base), bytesToBigint(exponent), bytesToBigint(modulus));
-  return bigintToBytes(value, modulus.length);
-}
-
-/** Whether a positive number is prime, with an error below 2 ** -128. */
+/** Whether a positive number is prime; a composite one passes with a probability below 2 ** -128. */
 export function isProbablePrime(value: Uint8Array): boolean {
   return node.checkPrimeSync(value, { checks: 64 });
 }
 
-/** `block ** e mod n`, as long as n; `block` is as long as n and smaller. */
-export function rsaPublic(key: RsaPublicKey, block: Uint8Array): Uint8Array {
-  return modPow(block, key.e, key.n);
-}
-
-/** `block ** d mod n`, as long as n; `block` is as long as n and smaller. */
-export function rsaPrivate(key: RsaPrivateKey, block: Uint8Array): Uint8Array {
-  return modPow(block, key.d, key.n);
-}
-
-/** A new RSA-2048 key as PKCS#8 DER. */
-export function generateRsa(): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    node.generateKeyPair(
-      'rsa',
-      {
-        modulusLength: 2048,
-        publicExponent: 65_537,
-        publicKeyEncoding: { type: 'spki', format: 'der' },
-        privateKeyEncoding: { type: 'pkcs8', format: 'der' },
-      },
-      (error, _publicKey, privateKey) => (error ? reject(error) : resolve(privateKey)),
-    );
-  });
-}
-
-/** PBKDF2-HMAC-SHA-512. */
+/** PBKDF2-HMAC-SHA-512, on a thread of the pool. */
 export function pbkdf2Sha512(
   password: Uint8Array,
   salt: Uint8Array,
@@ -86,7 +59,17 @@ export function randomBytes(length: number): Uint8Array {
   return node.randomBytes(length);
 }
 
+// where CBC in hardware overtakes AES in software in spite of its fixed cost
+const CBC_FROM = 1024;
+
+// crypto.hash is newer than the oldest Node that is supported (20.12)
+type OneShotHash = (algorithm: string, data: Uint8Array, encoding: 'buffer') => Buffer;
+const oneShotHash = (node as { hash?: OneShotHash }).hash;
+
 function digest(algorithm: string, parts: readonly Uint8Array[]): Uint8Array {
+  if (parts.length === 1 && oneShotHash !== undefined) {
+    return oneShotHash(algorithm, parts[0] as Uint8Array, 'buffer');
+  }
   const hash = node.createHash(algorithm);
   for (const part of parts) hash.update(part);
   return hash.digest();

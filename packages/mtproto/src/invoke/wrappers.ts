@@ -1,5 +1,5 @@
 import { TlReader, TlWriter } from '@mtkit/tl';
-import { mt } from '../../generated/index.js';
+import { GZIP_PACKED } from '../session/gzip.ts';
 import { type Json, readJson, writeJson } from './json.ts';
 
 /** The arguments of initConnection: who the client is (https://core.telegram.org/api/invoking). */
@@ -40,11 +40,11 @@ export interface UnwrappedQuery {
 /**
  * Takes invokeAfterMsg(s), invokeWithLayer, initConnection, invokeWithoutUpdates and one
  * gzip_packed off a query, in whatever order they come. Other wrappers stay in `body`.
- * Never throws: a body that cannot be read comes back whole, with the reason in `malformed`.
+ * `unpack` takes a whole gzip_packed object and may throw. Never throws itself: a body that cannot be read comes back whole, with the reason in `malformed`.
  */
 export function unwrapQuery(
   body: Uint8Array,
-  unpack: (packed: Uint8Array) => Uint8Array,
+  unpack: (gzipPacked: Uint8Array) => Uint8Array,
 ): UnwrappedQuery {
   const query: UnwrappedQuery = { body, after: [], withoutUpdates: false };
   try {
@@ -53,13 +53,10 @@ export function unwrapQuery(
       if (depth > MAX_WRAPPERS) throw new RangeError('too many wrappers around a query');
       const reader = new TlReader(query.body);
       const id = reader.peek();
-      if (id === mt.GzipPacked.CONSTRUCTOR_ID) {
+      if (id === GZIP_PACKED) {
         if (packed) throw new RangeError('gzip_packed within gzip_packed');
         packed = true;
-        reader.uint();
-        const data = reader.bytes();
-        reader.end();
-        query.body = unpack(data);
+        query.body = unpack(query.body);
       } else if (unwrapOne(id, reader, query)) {
         query.body = reader.rest();
       } else {
@@ -77,20 +74,20 @@ export function wrapQuery(query: Uint8Array, context: QueryContext): Uint8Array 
   const writer = new TlWriter(query.length + 256);
   const [first] = after;
   if (after.length === 1 && first !== undefined) {
-    writer.uint(mt.InvokeAfterMsg.CONSTRUCTOR_ID);
+    writer.uint(INVOKE_AFTER_MSG);
     writer.long(first);
   } else if (after.length > 1) {
-    writer.uint(mt.InvokeAfterMsgs.CONSTRUCTOR_ID);
+    writer.uint(INVOKE_AFTER_MSGS);
     writer.uint(VECTOR);
     writer.int(after.length);
     for (const msgId of after) writer.long(msgId);
   }
   if (layer !== undefined) {
-    writer.uint(mt.InvokeWithLayer.CONSTRUCTOR_ID);
+    writer.uint(INVOKE_WITH_LAYER);
     writer.int(layer);
   }
   if (init !== undefined) writeInit(writer, init);
-  if (withoutUpdates) writer.uint(mt.InvokeWithoutUpdates.CONSTRUCTOR_ID);
+  if (withoutUpdates) writer.uint(INVOKE_WITHOUT_UPDATES);
   writer.raw(query);
   return writer.finish();
 }
@@ -98,26 +95,26 @@ export function wrapQuery(query: Uint8Array, context: QueryContext): Uint8Array 
 /** Reads one known wrapper into `query`, up to its inner query; false when `id` is none. */
 function unwrapOne(id: number, reader: TlReader, query: UnwrappedQuery): boolean {
   switch (id) {
-    case mt.InvokeAfterMsg.CONSTRUCTOR_ID:
+    case INVOKE_AFTER_MSG:
       reader.uint();
       query.after = [...query.after, reader.long()];
       return true;
-    case mt.InvokeAfterMsgs.CONSTRUCTOR_ID: {
+    case INVOKE_AFTER_MSGS: {
       reader.uint();
       const msgIds = reader.vector(() => reader.long());
       if (msgIds.length > MAX_AFTER) throw new RangeError('invokeAfterMsgs names too many');
       query.after = [...query.after, ...msgIds];
       return true;
     }
-    case mt.InvokeWithLayer.CONSTRUCTOR_ID:
+    case INVOKE_WITH_LAYER:
       reader.uint();
       query.layer = reader.int();
       return true;
-    case mt.InitConnection.CONSTRUCTOR_ID:
+    case INIT_CONNECTION:
       reader.uint();
       query.init = readInit(reader);
       return true;
-    case mt.InvokeWithoutUpdates.CONSTRUCTOR_ID:
+    case INVOKE_WITHOUT_UPDATES:
       reader.uint();
       query.withoutUpdates = true;
       return true;
@@ -139,7 +136,7 @@ function readInit(reader: TlReader): ConnectionInit {
   };
   if ((flags & PROXY) !== 0) {
     const id = reader.uint();
-    if (id !== mt.InputClientProxy.CONSTRUCTOR_ID) throw new TypeError('not an InputClientProxy');
+    if (id !== INPUT_CLIENT_PROXY) throw new TypeError('not an InputClientProxy');
     init.proxy = { address: reader.string(), port: reader.int() };
   }
   if ((flags & PARAMS) !== 0) init.params = readJson(reader);
@@ -147,7 +144,7 @@ function readInit(reader: TlReader): ConnectionInit {
 }
 
 function writeInit(writer: TlWriter, init: ConnectionInit): void {
-  writer.uint(mt.InitConnection.CONSTRUCTOR_ID);
+  writer.uint(INIT_CONNECTION);
   writer.uint((init.proxy ? PROXY : 0) | (init.params !== undefined ? PARAMS : 0));
   writer.int(init.apiId);
   writer.string(init.deviceModel);
@@ -157,12 +154,29 @@ function writeInit(writer: TlWriter, init: ConnectionInit): void {
   writer.string(init.langPack);
   writer.string(init.langCode);
   if (init.proxy) {
-    writer.uint(mt.InputClientProxy.CONSTRUCTOR_ID);
+    writer.uint(INPUT_CLIENT_PROXY);
     writer.string(init.proxy.address);
     writer.int(init.proxy.port);
   }
   if (init.params !== undefined) writeJson(writer, init.params);
 }
+
+/** invokeAfterMsg#cb9f372d {X:Type} msg_id:long query:!X = X */
+export const INVOKE_AFTER_MSG = 0xcb9f372d;
+/** invokeAfterMsgs#3dc4b4f0 {X:Type} msg_ids:Vector<long> query:!X = X */
+export const INVOKE_AFTER_MSGS = 0x3dc4b4f0;
+/** invokeWithLayer#da9b0d0d {X:Type} layer:int query:!X = X */
+export const INVOKE_WITH_LAYER = 0xda9b0d0d;
+/**
+ * initConnection#c1cd5ea9 {X:Type} flags:# api_id:int device_model:string system_version:string
+ * app_version:string system_lang_code:string lang_pack:string lang_code:string
+ * proxy:flags.0?InputClientProxy params:flags.1?JSONValue query:!X = X
+ */
+export const INIT_CONNECTION = 0xc1cd5ea9;
+/** invokeWithoutUpdates#bf9459b7 {X:Type} query:!X = X */
+export const INVOKE_WITHOUT_UPDATES = 0xbf9459b7;
+/** inputClientProxy#75588b3f address:string port:int = InputClientProxy */
+export const INPUT_CLIENT_PROXY = 0x75588b3f;
 
 const VECTOR = 0x1cb5c415;
 /** flags.0?InputClientProxy and flags.1?JSONValue of initConnection. */

@@ -1,11 +1,11 @@
-import { openMessage, sealMessage } from '@mtkit/crypto';
+import { type MessageDirection, openMessage, sealMessage } from '@mtkit/crypto';
 import { LocalProtocolError, SecurityError } from '../errors.ts';
 import type { RandomBytes } from '../transport/transport.ts';
 
-/** The x of the key derivation: which way a message goes. */
-export type Direction = 0 | 8;
-export const TO_SERVER: Direction = 0;
-export const TO_CLIENT: Direction = 8;
+/** The x of the key derivation for messages of a client. */
+export const TO_SERVER: MessageDirection = 0;
+/** The x of the key derivation for messages of a server. */
+export const TO_CLIENT: MessageDirection = 8;
 
 /** salt:long session_id:long msg_id:long seqno:int length:int body padding */
 export interface Envelope {
@@ -37,7 +37,7 @@ export const MAX_PADDING = 1024;
 /** Encrypts a message. `padding` is only for tests: by default it hides the length (D-04). */
 export function sealEnvelope(
   authKey: Uint8Array,
-  direction: Direction,
+  direction: MessageDirection,
   envelope: Envelope,
   random: RandomBytes,
   padding: number = paddingLength(envelope.body.length),
@@ -65,7 +65,7 @@ export function sealEnvelope(
  */
 export function openEnvelope(
   authKey: Uint8Array,
-  direction: Direction,
+  direction: MessageDirection,
   packet: Uint8Array,
 ): OpenedEnvelope {
   const encrypted = packet.length - PACKET_HEADER;

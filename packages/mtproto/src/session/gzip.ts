@@ -10,9 +10,9 @@ export type Gzip = (data: Uint8Array) => Uint8Array;
 export const GZIP_PACKED = 0x3072cfa1;
 
 /** Largest output of one gzip_packed, in bytes (A-26). */
-export const MAX_INFLATED = 10 * 1024 * 1024;
+export const MAX_INFLATED: number = 10 * 1024 * 1024;
 /** Largest output of all gzip_packed objects in one packet, in bytes (I-12). */
-export const MAX_INFLATED_PACKET = 32 * 1024 * 1024;
+export const MAX_INFLATED_PACKET: number = 32 * 1024 * 1024;
 
 /** What one packet may still inflate to; make one per packet and pass it to every `inflate`. */
 export interface InflateBudget {
@@ -23,17 +23,20 @@ export function inflateBudget(bytes: number = MAX_INFLATED_PACKET): InflateBudge
   return { left: bytes };
 }
 
-/** The object itself: unpacked when it is gzip_packed, as it is otherwise. */
+/**
+ * The object itself: unpacked when it is gzip_packed, as it is otherwise. Throws
+ * RemoteProtocolError for corrupt, too large, nested or unaligned contents.
+ */
 export function inflate(body: Uint8Array, gunzip: Gunzip, budget: InflateBudget): Uint8Array {
   if (!isGzipPacked(body)) return body;
   const reader = new TlReader(body);
   reader.uint();
   const packed = reader.bytes();
   reader.end();
-  const object = gunzip(packed, Math.min(MAX_INFLATED, budget.left));
+  const object = unpack(packed, gunzip, Math.min(MAX_INFLATED, budget.left));
   budget.left -= object.length;
   if (isGzipPacked(object)) throw new RemoteProtocolError('gzip_packed inside gzip_packed');
-  if (object.length % 4 !== 0) {
+  if (object.length % 4 !== 0 || object.length === 0) {
     throw new RemoteProtocolError('unpacked object is not aligned', { got: object.length });
   }
   return object;
@@ -65,6 +68,14 @@ export function deflate(body: Uint8Array, gzip: Gzip): Uint8Array {
 
 export function isGzipPacked(body: Uint8Array): boolean {
   return body.length >= 4 && constructorId(body) === GZIP_PACKED;
+}
+
+function unpack(packed: Uint8Array, gunzip: Gunzip, maxOutput: number): Uint8Array {
+  try {
+    return gunzip(packed, maxOutput);
+  } catch (error) {
+    throw new RemoteProtocolError('unreadable gzip_packed', { got: (error as Error).message });
+  }
 }
 
 /** The constructor id in front of a TL object of at least 4 bytes. */

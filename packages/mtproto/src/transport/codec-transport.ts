@@ -1,12 +1,6 @@
 import type { AesCtr } from '@mtkit/crypto';
 import { ByteQueue } from './byte-queue.ts';
-import type {
-  Codec,
-  FrameOptions,
-  Transport,
-  TransportEvent,
-  TransportName,
-} from './transport.ts';
+import type { Codec, FrameOptions, Transport, TransportEvent, TransportName } from './transport.ts';
 
 /** One AES-CTR stream for each direction. */
 export interface Ciphers {

@@ -120,7 +120,8 @@ class DetectingTransport implements ServerTransport {
   #detect(): void {
     if (this.#transport !== undefined) return;
     if (this.detected === 'http') {
-      if (this.#first.length > this.#maxPacket) throw new RemoteProtocolError('HTTP not taken over');
+      if (this.#first.length > this.#maxPacket)
+        throw new RemoteProtocolError('HTTP not taken over');
       return;
     }
     const plain = detectPlain(this.#first);
@@ -143,7 +144,7 @@ class DetectingTransport implements ServerTransport {
     const header = this.#first.take(64);
     const found = deobfuscate(header);
     if (found === undefined) throw new RemoteProtocolError('unknown transport in the header');
-    if (this.#options.seenHeader?.(header.slice(8, 56)) === true) {
+    if (this.#options.seenHeader?.(Uint8Array.from(header.subarray(8, 56))) === true) {
       throw new RemoteProtocolError('replayed obfuscation header');
     }
     this.#use(found.name, found);

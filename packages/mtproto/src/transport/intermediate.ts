@@ -1,7 +1,14 @@
 import { LocalProtocolError, RemoteProtocolError } from '../errors.ts';
 import type { ByteQueue } from './byte-queue.ts';
 import { shortPacket } from './short-packet.ts';
-import type { Codec, CodecOptions, TransportEvent, TransportName } from './transport.ts';
+import type {
+  Codec,
+  CodecOptions,
+  PacketEvent,
+  QuickAckEvent,
+  TransportEvent,
+  TransportName,
+} from './transport.ts';
 
 /**
  * The intermediate transport: the length as a little-endian int, then the packet.
@@ -51,7 +58,7 @@ export function readIntermediate(
   queue: ByteQueue,
   { role, maxPacket }: CodecOptions,
   padding: number,
-): TransportEvent | undefined {
+): PacketEvent | QuickAckEvent | undefined {
   if (queue.length < 4) return undefined;
   const word = queue.uint32(0);
   const marked = word >= 0x8000_0000;

@@ -66,8 +66,9 @@ function streams(
   header: Uint8Array,
   secret: Uint8Array | undefined,
 ): { toServer: AesCtr; toClient: AesCtr } {
-  const forward = header.slice(8, 56);
-  const backward = forward.slice().reverse();
+  // Copies by `from`: the header may be a Buffer, whose `slice` gives a view.
+  const forward = Uint8Array.from(header.subarray(8, 56));
+  const backward = Uint8Array.from(forward).reverse();
   return { toServer: stream(forward, secret), toClient: stream(backward, secret) };
 }
 

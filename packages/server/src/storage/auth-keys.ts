@@ -25,8 +25,16 @@ export interface AuthKeys {
   add(key: StoredAuthKey): Promise<boolean>;
   /** Remembers the layer and the initConnection of a key's client. */
   setClient(authKeyId: bigint, layer: number | undefined, client: string): Promise<void>;
-  /** Also ends the sign-in and the codes of the key. False when there was no such key. */
-  remove(authKeyId: bigint): Promise<boolean>;
+  /**
+   * Lets a temporary key act for a permanent one, in place of an earlier one for the same use
+   * (media or not), which is forgotten. Returns the ids of those.
+   */
+  bind(key: StoredAuthKey, permAuthKeyId: bigint): Promise<readonly bigint[]>;
+  /**
+   * Forgets a key, its sign-in and its codes, and the temporary keys that act for it. Returns the
+   * ids of all of them.
+   */
+  remove(authKeyId: bigint): Promise<readonly bigint[]>;
   /** Forgets temporary keys whose time is over; `now` in milliseconds. */
   removeExpired(now: number): Promise<void>;
 }
@@ -61,13 +69,33 @@ export function authKeysIn(db: Database): AuthKeys {
         .execute();
     },
 
+    async bind(key, permAuthKeyId) {
+      return db.transaction().execute(async (transaction) => {
+        const replaced = await transaction
+          .deleteFrom('auth_keys')
+          .where('perm_auth_key_id', '=', permAuthKeyId)
+          .where('media', '=', key.media ? 1n : 0n)
+          .where('auth_key_id', '!=', key.authKeyId)
+          .returning('auth_key_id')
+          .execute();
+        await transaction
+          .updateTable('auth_keys')
+          .set({ perm_auth_key_id: permAuthKeyId })
+          .where('auth_key_id', '=', key.authKeyId)
+          .execute();
+        return replaced.map((row) => row.auth_key_id);
+      });
+    },
+
     async remove(authKeyId) {
       const removed = await db
         .deleteFrom('auth_keys')
-        .where('auth_key_id', '=', authKeyId)
+        .where((row) =>
+          row.or([row('auth_key_id', '=', authKeyId), row('perm_auth_key_id', '=', authKeyId)]),
+        )
         .returning('auth_key_id')
-        .executeTakeFirst();
-      return removed !== undefined;
+        .execute();
+      return removed.map((row) => row.auth_key_id);
     },
 
     async removeExpired(now) {

@@ -5,7 +5,12 @@ import { copyBytes, viewBytes } from './platform.ts';
 // whether a field may be absent is decided when the object is written.
 
 /** Whatever stands for a `long`: safe integers, decimal text, objects of big-integer libraries. */
-export type LongInput = bigint | number | string | { toString(): string };
+export type LongInput =
+  | bigint
+  | number
+  | string
+  | { toJSNumber(): number; toString(radix?: number): string }
+  | { toNumber(): number; toString(radix?: number): string };
 
 const MIN_LONG = -(2n ** 63n);
 const MAX_ULONG = 2n ** 64n - 1n;

@@ -13,7 +13,7 @@ interface BufferClass {
   byteLength(text: string): number;
 }
 
-const candidate = (globalThis as { Buffer?: BufferClass }).Buffer;
+const candidate = (globalThis as unknown as { Buffer?: BufferClass }).Buffer;
 // Browser polyfills of Buffer exist that lack these fast, undocumented methods of Node.
 const native = typeof candidate?.prototype.utf8Write === 'function' ? candidate : undefined;
 
@@ -24,7 +24,7 @@ if (new Uint8Array(Uint32Array.of(1).buffer)[0] !== 1) {
 /** A view of the same memory, as Buffer in Node. */
 export const viewBytes: (source: Uint8Array) => Uint8Array = candidate
   ? (source) =>
-      source instanceof (candidate as unknown as typeof Uint8Array)
+      Object.getPrototypeOf(source) === candidate.prototype
         ? source
         : candidate.from(source.buffer, source.byteOffset, source.length)
   : (source) => source;
@@ -38,18 +38,16 @@ export const copyBytes: (source: Uint8Array) => Uint8Array = candidate
     }
   : (source) => source.slice();
 
-const lenient = native ? undefined : new TextDecoder('utf-8', { ignoreBOM: true });
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Decodes UTF-8; malformed sequences become U+FFFD. `source` comes from `viewBytes`. */
 export const decodeUtf8: (source: Uint8Array, start: number, end: number) => string = native
   ? (source, start, end) => (source as NodeBuffer).utf8Slice(start, end)
-  : (source, start, end) => (lenient as TextDecoder).decode(source.subarray(start, end));
+  : (source, start, end) => decoder.decode(source.subarray(start, end));
 
-const encoder = native ? undefined : new TextEncoder();
+const encoder = new TextEncoder();
 
 /** Writes UTF-8 at `offset` and returns the number of bytes; there must be room for all. */
 export const encodeUtf8: (target: Uint8Array, text: string, offset: number) => number = native
-  ? (target, text, offset) =>
-      (target as NodeBuffer).utf8Write(text, offset, target.length - offset)
-  : (target, text, offset) =>
-      (encoder as TextEncoder).encodeInto(text, target.subarray(offset)).written;
+  ? (target, text, offset) => (target as NodeBuffer).utf8Write(text, offset, target.length - offset)
+  : (target, text, offset) => encoder.encodeInto(text, target.subarray(offset)).written;

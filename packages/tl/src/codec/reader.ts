@@ -104,14 +104,8 @@ export class TlReader {
     const end = start + length;
     const data = this.data;
     if (length <= SHORT) {
-      let text = '';
-      let i = start;
-      for (; i < end; i++) {
-        const byte = data[i]!;
-        if (byte > 0x7f) break;
-        text += ASCII[byte]!;
-      }
-      if (i === end) return text;
+      const text = shortAscii(data, start, end);
+      if (text !== undefined) return text;
     }
     return this.strict ? this.strictString(start, end) : decodeUtf8(data, start, end);
   }
@@ -291,8 +285,27 @@ const scratch64 = new BigInt64Array(1);
 const scratch32 = new Int32Array(scratch64.buffer);
 const scratchDouble = new Float64Array(scratch64.buffer);
 
-/** Up to here a loop over ASCII beats a call into the platform's decoder. */
-const SHORT = 24;
+/** Up to here joining characters beats a call into the platform's decoder. */
+const SHORT = 12;
 const ASCII: readonly string[] = Array.from({ length: 128 }, (_, i) => String.fromCharCode(i));
 
-let strictDecoder: TextDecoder | undefined;
+function shortAscii(data: Uint8Array, start: number, end: number): string | undefined {
+  let text = '';
+  let i = start;
+  for (; i + 4 <= end; i += 4) {
+    const a = data[i]!;
+    const b = data[i + 1]!;
+    const c = data[i + 2]!;
+    const d = data[i + 3]!;
+    if ((a | b | c | d) > 0x7f) return undefined;
+    text += String.fromCharCode(a, b, c, d);
+  }
+  for (; i < end; i++) {
+    const a = data[i]!;
+    if (a > 0x7f) return undefined;
+    text += ASCII[a]!;
+  }
+  return text;
+}
+
+let strictDecoder: InstanceType<typeof TextDecoder> | undefined;

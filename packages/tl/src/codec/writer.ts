@@ -91,15 +91,22 @@ export class TlWriter {
     // At most three bytes for each UTF-16 unit, besides the length and the padding.
     if (at + SHORT * 3 + 8 > this.capacity) this.grow(SHORT * 3 + 8);
     const data = this.data;
-    // The word with the padding: zeroed before the text goes over it.
-    this.words[(at + 1 + length) >> 2] = 0;
+    const start = at + 1;
+    let end = start;
     for (let i = 0; i < length; i++) {
       const code = value.charCodeAt(i);
-      if (code > 0x7f) return this.longString(value);
-      data[at + 1 + i] = code;
+      if (code < 0x80) {
+        data[end++] = code;
+      } else if (code < 0x800) {
+        data[end++] = 0xc0 | (code >> 6);
+        data[end++] = 0x80 | (code & 0x3f);
+      } else {
+        return this.longString(value);
+      }
     }
-    data[at] = length;
-    this.offset = (at + length + 4) & ~3;
+    data[at] = end - start;
+    for (; end & 3; end++) data[end] = 0;
+    this.offset = end;
   }
 
   /** `bytes`; a text stands for its UTF-8 form. */
@@ -296,5 +303,5 @@ const scratch64 = new BigInt64Array(1);
 const scratch32 = new Int32Array(scratch64.buffer);
 const scratchDouble = new Float64Array(scratch64.buffer);
 
-/** Up to here a loop over ASCII beats a call into the platform's encoder. */
-const SHORT = 24;
+/** Up to here a loop beats a call into the platform's encoder. */
+const SHORT = 32;

@@ -1,4 +1,6 @@
 export { constructorId, normalizeDefinition } from './constructor-id.ts';
+export { diffSchemas } from './diff.ts';
+export type { SchemaDiff } from './diff.ts';
 export { isCoreDefinition } from './model.ts';
 export type { TlDefinition, TlParam, TlSchema, TlType } from './model.ts';
 export { parseSchema } from './parse.ts';

@@ -23,11 +23,13 @@ class Parser {
   readonly #tokens: Token[];
   readonly #names = new Set<string>();
   readonly #ids = new Map<number, string>();
+  readonly #end: Token;
   #index = 0;
 
   constructor(source: string) {
     this.#source = source;
     this.#tokens = tokenize(source);
+    this.#end = { kind: 'end', text: '', start: source.length };
   }
 
   schema(): TlSchema {
@@ -55,20 +57,20 @@ class Parser {
   }
 
   #skipStatement(): void {
-    while (this.#next().kind !== ';') {
+    while (this.#next().text !== ';') {
       if (this.#peek().kind === 'end') throw this.#unexpected('";"');
     }
   }
 
   #definition(kind: TlDefinition['kind']): TlDefinition {
-    const head = this.#expect('word', 'the name of a definition');
+    const head = this.#word('the name of a definition');
     const idToken = this.#peek().kind === 'id' ? this.#next() : undefined;
     const typeParams = this.#typeParams();
     const params: TlParam[] = [];
-    while (this.#peek().kind !== '=') params.push(this.#param(params, typeParams));
+    while (this.#peek().text !== '=') params.push(this.#param(params, typeParams));
     this.#next();
     const type = this.#type(typeParams);
-    const end = this.#expect(';', '";"');
+    const end = this.#mark(';');
     const line = this.#source
       .slice(head.start, end.start + 1)
       .replace(/\/\/[^\n]*|\/\*[^]*?\*\//g, ' ')
@@ -102,24 +104,24 @@ class Parser {
 
   #typeParams(): string[] {
     const names: string[] = [];
-    while (this.#peek().kind === '{') {
+    while (this.#peek().text === '{') {
       this.#next();
-      names.push(this.#expect('word', 'the name of a type variable').text);
-      this.#expect(':', '":"');
-      const sort = this.#expect('word', '"Type"');
-      if (sort.text !== 'Type') throw this.#error(`Unexpected "${sort.text}": "Type"`, sort);
-      this.#expect('}', '"}"');
+      names.push(this.#word('the name of a type variable').text);
+      this.#mark(':');
+      const sort = this.#word('"Type"');
+      if (sort.text !== 'Type') throw this.#error(`Expected "Type"`, sort);
+      this.#mark('}');
     }
     return names;
   }
 
   #param(before: readonly TlParam[], typeParams: readonly string[]): TlParam {
-    const name = this.#expect('word', 'the name of a field, or "="');
+    const name = this.#word('the name of a field, or "="');
     if (before.some((param) => param.name === name.text)) {
       throw this.#error(`A second field "${name.text}"`, name);
     }
-    this.#expect(':', '":" and the type of the field');
-    if (this.#peek().kind === '#') {
+    this.#mark(':');
+    if (this.#peek().text === '#') {
       this.#next();
       const type = { name: '#', bare: true, args: [], polymorphic: false };
       return { name: name.text, type, isFlags: true };
@@ -130,8 +132,8 @@ class Parser {
   }
 
   #flag(before: readonly TlParam[]): TlParam['flag'] {
-    if (this.#peek(1).kind !== '?') return undefined;
-    const token = this.#expect('word', 'a flag such as "flags.3"');
+    if (this.#peek(1).text !== '?') return undefined;
+    const token = this.#word('a flag such as "flags.3"');
     this.#next();
     const [, field, bit] = /^(\w+)\.(\d+)$/.exec(token.text) ?? [];
     if (field === undefined || !(Number(bit) < 32)) {
@@ -145,34 +147,33 @@ class Parser {
 
   #type(typeParams: readonly string[]): TlType {
     const mark = this.#peek();
-    if (mark.kind === '!' || mark.kind === '%') this.#next();
-    const token = this.#expect('word', 'a type');
-    if (mark.kind === '!' && !typeParams.includes(token.text)) {
+    if (mark.text === '!' || mark.text === '%') this.#next();
+    const token = this.#word('a type');
+    if (mark.text === '!' && !typeParams.includes(token.text)) {
       throw this.#error(`"${token.text}" is not declared as {${token.text}:Type}`, token);
     }
     const name = token.text;
-    const bare = mark.kind === '%' || isLowerCase(name);
-    return { name, bare, args: this.#args(typeParams), polymorphic: mark.kind === '!' };
+    const bare = mark.text === '%' || isLowerCase(name);
+    const args = this.#args(name, typeParams);
+    return { name, bare, args, polymorphic: mark.text === '!' };
   }
 
-  /** `<A,B>`, or the older way of writing one argument: `Vector long`. */
-  #args(typeParams: readonly string[]): TlType[] {
-    const next = this.#peek();
-    if (next.kind === '<') {
+  /** `<A,B>`, or the older way of writing an element: `Vector long`. */
+  #args(name: string, typeParams: readonly string[]): TlType[] {
+    if (this.#peek().text === '<') {
       const args: TlType[] = [];
       do {
         this.#next();
         args.push(this.#type(typeParams));
-      } while (this.#peek().kind === ',');
-      this.#expect('>', '">"');
+      } while (this.#peek().text === ',');
+      this.#mark('>');
       return args;
     }
-    const applied = next.kind === '%' || (next.kind === 'word' && this.#peek(1).kind !== ':');
-    return applied ? [this.#type(typeParams)] : [];
+    return /^vector$/i.test(name) ? [this.#type(typeParams)] : [];
   }
 
   #peek(ahead = 0): Token {
-    return this.#tokens[Math.min(this.#index + ahead, this.#tokens.length - 1)] as Token;
+    return this.#tokens[this.#index + ahead] ?? this.#end;
   }
 
   #next(): Token {
@@ -181,14 +182,19 @@ class Parser {
     return token;
   }
 
-  #expect(kind: Token['kind'], what: string): Token {
-    if (this.#peek().kind !== kind) throw this.#unexpected(what);
+  #word(what: string): Token {
+    if (this.#peek().kind !== 'word') throw this.#unexpected(what);
+    return this.#next();
+  }
+
+  #mark(text: string): Token {
+    if (this.#peek().text !== text) throw this.#unexpected(`"${text}"`);
     return this.#next();
   }
 
   #unexpected(expected: string): TlSyntaxError {
     const token = this.#peek();
-    const got = token.kind === 'end' ? token.text : JSON.stringify(token.text);
+    const got = token.kind === 'end' ? 'end of the text' : `"${token.text}"`;
     return this.#error(`Unexpected ${got}: expected ${expected}`, token);
   }
 

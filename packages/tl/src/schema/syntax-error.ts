@@ -7,9 +7,8 @@ export class TlSyntaxError extends Error {
   readonly column: number;
 
   constructor(problem: string, source: string, offset: number) {
-    const before = source.slice(0, offset).split('\n');
-    const line = before.length;
-    const column = (before[line - 1] as string).length + 1;
+    const line = source.slice(0, offset).split('\n').length;
+    const column = offset - source.lastIndexOf('\n', offset - 1);
     super(`${problem} (line ${line}, column ${column})`);
     this.line = line;
     this.column = column;

@@ -5,33 +5,16 @@ export interface Token {
   /**
    * `word`: `auth.signIn`, `flags.3`, `int`; `id`: the digits of `#8d52a951`;
    * `section`: the word of `---functions---`; `layer`: the number of `// LAYER 229`;
-   * `end`: behind the last character; otherwise the character itself, such as `:` or `#`.
+   * `mark`: one of `: ; = ? # ! % < > { } [ ] * ,`; `end`: behind the last character.
    */
-  kind: 'word' | 'id' | 'section' | 'layer' | 'end' | Punctuation;
+  kind: 'word' | 'id' | 'section' | 'layer' | 'mark' | 'end';
   text: string;
   /** Offset of the first character in the text. */
   start: number;
 }
 
-type Punctuation =
-  | ':'
-  | ';'
-  | '='
-  | '?'
-  | '#'
-  | '!'
-  | '%'
-  | '<'
-  | '>'
-  | '{'
-  | '}'
-  | '['
-  | ']'
-  | '*'
-  | ',';
-
 /**
- * Splits `.tl` text into tokens, the last one of kind `end`. Comments are dropped, except the one
+ * Splits `.tl` text into tokens. Comments are dropped, except the one
  * that names the layer. Throws {@link TlSyntaxError} at a character that TL does not have.
  */
 export function tokenize(source: string): Token[] {
@@ -45,30 +28,24 @@ export function tokenize(source: string): Token[] {
     if (token !== undefined) tokens.push(token);
     position = pattern.lastIndex;
   }
-  tokens.push({ kind: 'end', text: 'the end of the text', start: source.length });
   return tokens;
 }
 
 const pattern =
-  /(?<space>\s+)|\/\/(?<comment>[^\n]*)|(?<block>\/\*[^]*?\*\/)|---(?<section>\w+)---|#(?<id>\w+)|(?<word>\w+(?:\.\w+)*)|(?<punctuation>[:;=?#!%<>{}[\]*,])/y;
+  /\s+|\/\/(?<comment>[^\n]*)|\/\*[^]*?\*\/|---(?<section>\w+)---|#(?<id>\w+)|(?<word>\w+(?:\.\w+)*)|(?<mark>[:;=?#!%<>{}[\]*,])/y;
 
-function toToken(match: RegExpExecArray): Token | undefined {
-  const groups = match.groups as Record<string, string | undefined>;
-  const start = match.index;
-  for (const kind of ['section', 'id', 'word'] as const) {
+function toToken({ groups = {}, index }: RegExpExecArray): Token | undefined {
+  for (const kind of ['word', 'mark', 'id', 'section'] as const) {
     const text = groups[kind];
-    if (text !== undefined) return { kind, text, start };
+    if (text !== undefined) return { kind, text, start: index };
   }
-  const mark = groups['punctuation'];
-  if (mark !== undefined) return { kind: mark as Punctuation, text: mark, start };
-  const layer = /^\s*LAYER\s+(\d+)\s*$/.exec(groups['comment'] ?? '');
-  return layer === null ? undefined : { kind: 'layer', text: layer[1] as string, start };
+  const [, layer] = /^\s*LAYER\s+(\d+)\s*$/.exec(groups['comment'] ?? '') ?? [];
+  return layer === undefined ? undefined : { kind: 'layer', text: layer, start: index };
 }
 
 function unexpected(source: string, position: number): TlSyntaxError {
-  if (source.startsWith('/*', position)) {
-    return new TlSyntaxError('This comment is not closed', source, position);
-  }
-  const character = String.fromCodePoint(source.codePointAt(position) as number);
-  return new TlSyntaxError(`Unexpected character ${JSON.stringify(character)}`, source, position);
+  const unclosed = source.startsWith('/*', position);
+  const [character] = source.slice(position, position + 2);
+  const problem = unclosed ? 'This comment is not closed' : `Unexpected character "${character}"`;
+  return new TlSyntaxError(problem, source, position);
 }

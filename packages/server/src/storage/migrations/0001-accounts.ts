@@ -25,6 +25,11 @@ export function accounts(engine: Engine): Migration {
         .columns(['temporary', 'expires_at'])
         .execute();
       await db.schema
+        .createIndex('auth_keys_binding')
+        .on('auth_keys')
+        .column('perm_auth_key_id')
+        .execute();
+      await db.schema
         .createTable('users')
         .addColumn('id', 'bigint', (column) => column.primaryKey())
         .addColumn('access_hash', 'bigint', (column) => column.notNull())

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import * as errors from './index.ts';
+
+const request = { className: 'auth.SignIn' };
+
+/** code, name on the wire, class, number as data. */
+const table: readonly [number, string, keyof typeof errors, Record<string, unknown>?][] = [
+  [303, 'PHONE_MIGRATE_2', 'PhoneMigrateError', { newDc: 2 }],
+  [303, 'USER_MIGRATE_3', 'UserMigrateError', { newDc: 3 }],
+  [303, 'NETWORK_MIGRATE_4', 'NetworkMigrateError', { newDc: 4 }],
+  [303, 'FILE_MIGRATE_5', 'FileMigrateError', { newDc: 5 }],
+  [303, 'STATS_MIGRATE_1', 'StatsMigrateError', { newDc: 1 }],
+  [400, 'PHONE_CODE_INVALID', 'BadRequestError'],
+  [400, 'EMAIL_UNCONFIRMED_6', 'EmailUnconfirmedError', { codeLength: 6 }],
+  [400, 'EMAIL_UNCONFIRMED', 'BadRequestError'],
+  [400, 'FILE_PART_3_MISSING', 'BadRequestError', { parameter: 3, template: 'FILE_PART_%d_MISSING' }],
+  [400, 'MSG_WAIT_FAILED', 'MsgWaitError'],
+  [401, 'SESSION_PASSWORD_NEEDED', 'UnauthorizedError'],
+  [403, 'USER_PRIVACY_RESTRICTED', 'ForbiddenError'],
+  [404, 'METHOD_INVALID', 'NotFoundError'],
+  [406, 'PHONE_NUMBER_INVALID', 'AuthKeyError'],
+  [420, 'FLOOD_WAIT_30', 'FloodWaitError', { seconds: 30, template: 'FLOOD_WAIT_%d' }],
+  [420, 'FLOOD_PREMIUM_WAIT_7', 'FloodWaitError', { seconds: 7 }],
+  [420, 'SLOWMODE_WAIT_5', 'SlowModeWaitError', { seconds: 5 }],
+  [420, 'FLOOD_TEST_PHONE_WAIT_4', 'FloodTestPhoneWaitError', { seconds: 4 }],
+  [420, '2FA_CONFIRM_WAIT_604800', 'FloodError', { parameter: 604_800, template: '2FA_CONFIRM_WAIT_%d' }],
+  [420, 'FROZEN_METHOD_INVALID', 'FloodError'],
+  [500, 'AUTH_RESTART', 'ServerError'],
+  [500, 'INTERDC_2_CALL_ERROR', 'ServerError', { parameter: 2 }],
+  [-503, 'Timeout', 'TimedOutError'],
+  [777, 'WHATEVER', 'ServerError'],
+  [406, 'PREVIOUS_CHAT_IMPORT_ACTIVE_WAIT_5MIN', 'AuthKeyError', { parameter: 5 }],
+];
+
+describe('RPCMessageToError', () => {
+  for (const [errorCode, errorMessage, name, data] of table) {
+    it(`F-01, F-02, F-03: makes ${name} of ${errorCode} ${errorMessage}`, () => {
+      const error = errors.RPCMessageToError({ errorCode, errorMessage }, request);
+      const Class = errors[name] as new (...args: never[]) => errors.RPCError;
+      expect(error.constructor).toBe(Class);
+      expect(error).toBeInstanceOf(errors.RPCError);
+      expect(error).toMatchObject({ code: errorCode, errorMessage, name, method: 'auth.SignIn', ...data });
+      expect(error.message.startsWith(`${errorCode}: ${errorMessage}`)).toBe(true);
+      expect(error.message.endsWith(' (caused by auth.SignIn)')).toBe(true);
+    });
+  }
+
+  it('writes the message as GramJS does', () => {
+    const error = errors.RPCMessageToError(
+      { errorCode: 400, errorMessage: 'PHONE_CODE_INVALID' },
+      request,
+    );
+    expect(error.message).toBe('400: PHONE_CODE_INVALID (caused by auth.SignIn)');
+    expect(new errors.FloodWaitError({ request, capture: 30 }).message).toContain(
+      'A wait of 30 seconds is required (caused by auth.SignIn)',
+    );
+  });
+});
+
+describe('error classes', () => {
+  it('recognise errors of another copy of the package', async () => {
+    const copy = (await import('./rpc-error.ts?copy' as './rpc-error.ts')) as typeof errors;
+    const common = (await import('./common.ts?copy' as './common.ts')) as typeof errors;
+    expect(copy.FloodError).not.toBe(errors.FloodError);
+    const foreign = new copy.FloodError('FLOOD_WAIT_3');
+    expect(foreign instanceof errors.FloodError).toBe(true);
+    expect(foreign instanceof errors.RPCError).toBe(true);
+    expect(foreign instanceof errors.BadRequestError).toBe(false);
+    expect(new common.CdnFileTamperedError() instanceof errors.SecurityError).toBe(true);
+  });
+
+  it('keep the ordinary instanceof for subclasses of a user', () => {
+    class Own extends errors.RPCError {}
+    expect(new errors.RPCError('X') instanceof Own).toBe(false);
+    expect(new Own('X') instanceof Own).toBe(true);
+    expect(new Own('X') instanceof errors.RPCError).toBe(true);
+    expect(undefined instanceof errors.RPCError).toBe(false);
+  });
+
+  it('are plain errors with a stack and a name', () => {
+    const error = new errors.BadMessageError(request, 16);
+    expect(error).toBeInstanceOf(Error);
+    expect(error.name).toBe('BadMessageError');
+    expect(error.stack).toContain('errors.test.ts');
+    expect(new errors.InvalidBufferError(new Uint8Array([0x6c, 0xfe, 0xff, 0xff])).code).toBe(404);
+  });
+});

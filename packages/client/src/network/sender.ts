@@ -1,0 +1,358 @@
+import type { RsaPublicKey } from '@mtkit/crypto';
+import { gunzip, gzip } from '@mtkit/crypto/gzip';
+import { randomBytes } from '@mtkit/crypto/random';
+import {
+  ClientConnection,
+  type ClientEvent,
+  type ConnectionInit,
+  type TransportName,
+  wrapQuery,
+} from '@mtkit/mtproto';
+import { SecurityError } from '../errors/common.ts';
+import { ConnectionError } from '../errors/connection.ts';
+import type { Socket } from '../platform/platform.ts';
+import { Link, type LinkOptions } from './link.ts';
+import { type Answer, type RequestLimits, Requests } from './requests.ts';
+
+/** What a connection to a data center is made of. */
+export interface SenderOptions extends Omit<LinkOptions, 'name'> {
+  readonly dcId: number;
+  readonly testMode: boolean;
+  readonly transport: TransportName;
+  readonly obfuscated: boolean;
+  /** Keys of the server, asked for when an authorization key has to be made. */
+  readonly publicKeys: () => readonly RsaPublicKey[];
+  readonly authKey: Uint8Array | undefined;
+  /** Layer and client, told to the server with the first request of each socket. */
+  readonly layer: number;
+  readonly init: () => ConnectionInit;
+  readonly events: SenderEvents;
+}
+
+/** What a connection tells its client. */
+export interface SenderEvents {
+  /** A new authorization key was made. */
+  authKey(authKey: Uint8Array): void;
+  /** An object that is no answer. */
+  update(body: Uint8Array): void;
+  /** The connection is up; `again` after a cut. */
+  connected(again: boolean): void;
+  /** The connection is down, for now or for good. */
+  disconnected(): void;
+  /** The server does not know the authorization key. */
+  keyLost(): void;
+}
+
+/** Options of one request. */
+export interface QueryOptions extends RequestLimits {
+  /** It may run twice on the server, because it only reads. */
+  readonly retryable?: boolean;
+  /** Numbers of queries that must have been executed before. */
+  readonly after?: readonly number[];
+}
+
+/** A request on its way. */
+export interface SentQuery {
+  /** Its number, for `after` of later requests. */
+  readonly id: number;
+  readonly answer: Promise<Answer>;
+}
+
+/**
+ * One connection to a data center that lives across sockets: it feeds the protocol core with bytes
+ * and time, and hands on what comes out.
+ */
+export class Sender {
+  readonly dcId: number;
+  /** Why the connection was given up, if it was. */
+  lastError: Error | undefined;
+  readonly #options: SenderOptions;
+  readonly #requests: Requests;
+  #core: ClientConnection | undefined;
+  #link: Link | undefined;
+  #socket: Socket | undefined;
+  #connecting: Deferred | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #known: { authKey?: Uint8Array; serverSalt?: bigint; timeOffset?: number };
+  #lastId: number = 0;
+  #ready: boolean = false;
+  #wasReady: boolean = false;
+  #introduced: boolean = false;
+  #flushing: boolean = false;
+
+  constructor(options: SenderOptions) {
+    this.#options = options;
+    this.dcId = options.dcId;
+    this.#known = options.authKey ? { authKey: options.authKey } : {};
+    this.#requests = new Requests((id) => this.#step((core, now) => core.cancel(now, id)));
+  }
+
+  /** Whether the connection is up. */
+  isConnected(): boolean {
+    return this.#ready;
+  }
+
+  /** Whether the connection is up, or being made, or will be made again. */
+  get active(): boolean {
+    return this.#link !== undefined;
+  }
+
+  /** The authorization key in use. */
+  get authKey(): Uint8Array | undefined {
+    return this.#known.authKey;
+  }
+
+  /** How many requests wait for an answer. */
+  get pending(): number {
+    return this.#requests.size;
+  }
+
+  /**
+   * Connects. Resolves with false when the attempts are used up or the sender is disconnected
+   * meanwhile. Throws what another attempt would not change: SecurityError when the server is not
+   * who it should be, ConnectionError when it does not know the authorization key.
+   */
+  connect(): Promise<boolean> {
+    if (this.#connecting) return this.#connecting.promise;
+    this.#connecting = new Deferred();
+    this.lastError = undefined;
+    this.#wasReady = false;
+    this.#core = this.#newCore();
+    this.#link = new Link(
+      { ...this.#options, name: `DC ${this.dcId}` },
+      {
+        opened: (socket) => {
+          this.#socket = socket;
+          this.#step((core, now) => core.opened(now));
+        },
+        data: (chunk) => this.#step((core, now) => core.receive(now, chunk)),
+        closed: (reason) => this.#down(reason),
+        gaveUp: (error) => this.#end(error),
+      },
+    );
+    return this.#connecting.promise;
+  }
+
+  /** Disconnects; requests without an answer fail. The sender can connect again. */
+  async disconnect(): Promise<void> {
+    this.#end(new ConnectionError('The client was disconnected'));
+  }
+
+  /** Sends a request. */
+  query(body: Uint8Array, options: QueryOptions): SentQuery {
+    const id = ++this.#lastId;
+    const core = this.#core;
+    if (!core) return { id, answer: Promise.reject(this.#notConnected()) };
+    if (options.signal?.aborted) return { id, answer: Promise.reject(options.signal.reason) };
+    const answer = this.#requests.add(id, options);
+    const introduce = !this.#introduced;
+    const { layer, init } = this.#options;
+    core.send(Date.now(), {
+      id,
+      body: introduce ? wrapQuery(body, { layer, init: init() }) : body,
+      retryable: options.retryable ?? false,
+      ...(options.after && { after: options.after }),
+    });
+    this.#flushSoon();
+    return { id, answer: introduce ? answer.then((it) => this.#introducedBy(it)) : answer };
+  }
+
+  /** The server forgot what client this is: tells it again with the next request. */
+  reintroduce(): void {
+    this.#introduced = false;
+  }
+
+  /** Whatever was answered to a wrapped request, the server has read the wrapper; mostly. */
+  #introducedBy(answer: Answer): Answer {
+    if (answer.kind === 'result' || !answer.message.startsWith('CONNECTION_')) {
+      this.#introduced = true;
+    }
+    return answer;
+  }
+
+  #notConnected(): ConnectionError {
+    const reason = this.lastError ? `: ${this.lastError.message}` : '. You need to call .connect()';
+    return new ConnectionError(`Cannot send requests while disconnected${reason}`, {
+      cause: this.lastError,
+    });
+  }
+
+  #newCore(): ClientConnection {
+    const { transport, obfuscated, dcId, testMode, publicKeys } = this.#options;
+    return new ClientConnection({
+      transport,
+      obfuscated: obfuscated ? { dcId } : false,
+      dcId,
+      testMode,
+      publicKeys: this.#known.authKey ? [] : publicKeys(),
+      random: randomBytes,
+      gunzip,
+      gzip,
+      ...this.#known,
+    });
+  }
+
+  /** A fault in what the server sent costs the socket, never the process. */
+  #step(step: (core: ClientConnection, now: number) => void): void {
+    const core = this.#core;
+    if (!core) return;
+    try {
+      step(core, Date.now());
+      this.#flush();
+    } catch (error) {
+      this.#options.log.error(`DC ${this.dcId}: closing the connection`, error);
+      this.#link?.cut(error as Error);
+    }
+  }
+
+  /** Several requests of one turn of the event loop leave in one packet. */
+  #flushSoon(): void {
+    if (this.#flushing) return;
+    this.#flushing = true;
+    queueMicrotask(() => {
+      this.#flushing = false;
+      this.#step(() => {});
+    });
+  }
+
+  #flush(): void {
+    const core = this.#core;
+    if (!core) return;
+    for (let event = core.poll(); event; event = core.poll()) {
+      this.#handle(event);
+      if (core !== this.#core) return;
+    }
+    const now = Date.now();
+    const socket = this.#socket;
+    if (socket) {
+      for (let bytes = core.transmit(now); bytes; bytes = core.transmit(now)) socket.send(bytes);
+    }
+    this.#schedule(core.deadline, now);
+  }
+
+  #schedule(deadline: number | undefined, now: number): void {
+    clearTimeout(this.#timer);
+    if (deadline === undefined) return;
+    const delay = Math.min(Math.max(deadline - now, 0), MAX_TIMER);
+    this.#timer = setTimeout(() => this.#step((core, time) => core.wake(time)), delay);
+    // An open socket keeps the process alive; the timers of the protocol need not.
+    (this.#timer as { unref?(): void }).unref?.();
+  }
+
+  #handle(event: ClientEvent): void {
+    const { events, log } = this.#options;
+    switch (event.kind) {
+      case 'auth-key': {
+        const { authKey, serverSalt, timeOffset } = event;
+        this.#known = { authKey, serverSalt, timeOffset };
+        events.authKey(authKey);
+        return;
+      }
+      case 'ready':
+        this.#up();
+        return;
+      case 'salt':
+        this.#known.serverSalt = event.serverSalt;
+        return;
+      case 'time':
+        this.#known.timeOffset = event.timeOffset;
+        return;
+      case 'result':
+      case 'error':
+        this.#requests.answer(event.id, event);
+        return;
+      case 'failed':
+        this.#requests.fail(event.id, event.error);
+        return;
+      case 'update':
+        events.update(event.body);
+        return;
+      case 'key-lost':
+        this.#keyLost();
+        return;
+      case 'transport-error':
+        log.debug(`DC ${this.dcId} answered with the transport error ${event.status}`);
+        return;
+      case 'close':
+        this.#close(event.reason);
+        return;
+      case 'new-session':
+      case 'acked':
+      case 'quick-ack':
+    }
+  }
+
+  #up(): void {
+    const again = this.#wasReady;
+    this.#ready = true;
+    this.#wasReady = true;
+    this.#introduced = false;
+    this.#link?.up();
+    this.#options.log.info(`DC ${this.dcId}: ${again ? 'connected again' : 'connected'}`);
+    this.#connecting?.resolve(true);
+    this.#options.events.connected(again);
+  }
+
+  #close(reason: Error | undefined): void {
+    const isForged = (reason as { code?: unknown } | undefined)?.code === 'SECURITY';
+    // While a key is made, a failed check means the wrong server or the wrong public key.
+    if (reason && isForged && !this.#known.authKey) {
+      this.#end(new SecurityError(reason.message, { cause: reason }), true);
+    } else {
+      this.#link?.cut(reason);
+    }
+  }
+
+  #down(_reason: Error | undefined): void {
+    const wasReady = this.#ready;
+    this.#socket = undefined;
+    this.#ready = false;
+    this.#step((core, now) => core.closed(now));
+    if (wasReady) this.#options.events.disconnected();
+  }
+
+  #keyLost(): void {
+    const text = `DC ${this.dcId} does not know the authorization key of this session; sign in again with a new session`;
+    this.#end(new ConnectionError(text), true);
+    this.#options.events.keyLost();
+  }
+
+  /** Stops for good: no socket, no timer and no request without an answer is left. */
+  #end(error: Error, isFatal: boolean = false): void {
+    const core = this.#core;
+    if (!core) return;
+    this.lastError = error;
+    this.#core = undefined;
+    this.#link?.stop();
+    this.#link = undefined;
+    this.#socket = undefined;
+    clearTimeout(this.#timer);
+    core.stop(Date.now());
+    this.#requests.failAll(error);
+    const connecting = this.#connecting;
+    this.#connecting = undefined;
+    // Without effect when it was up before.
+    if (isFatal) connecting?.reject(error);
+    else connecting?.resolve(false);
+    if (this.#ready) {
+      this.#ready = false;
+      this.#options.events.disconnected();
+    }
+  }
+}
+
+const MAX_TIMER = 2 ** 31 - 1;
+
+class Deferred {
+  resolve: (value: boolean) => void = () => {};
+  reject: (error: Error) => void = () => {};
+  readonly promise: Promise<boolean> = new Promise((resolve, reject) => {
+    this.resolve = resolve;
+    this.reject = reject;
+  });
+
+  constructor() {
+    // A failure after the promise was settled, or that nobody waits for, is no unhandled one.
+    this.promise.catch(() => {});
+  }
+}

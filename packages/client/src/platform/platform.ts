@@ -1,0 +1,40 @@
+/** What the library needs of the system it runs on. `node.ts` and `browser.ts` provide it. */
+export interface Platform {
+  readonly isNode: boolean;
+  /** Opens a TCP connection. Rejects when it cannot be opened or the signal fires. */
+  connectTcp(target: TcpTarget, events: SocketEvents, signal: AbortSignal): Promise<Socket>;
+  /** Opens a WebSocket with the subprotocol `binary`. */
+  connectWebSocket(url: string, events: SocketEvents, signal: AbortSignal): Promise<Socket>;
+  /** A persistent store: a directory in Node, localStorage in a browser. */
+  openStore(name: string): KeyValueStore;
+  /** Name and version of the system, for initConnection. */
+  system(): { readonly name: string; readonly release: string };
+}
+
+/** Address of a TCP server. */
+export interface TcpTarget {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** An open byte stream. */
+export interface Socket {
+  send(bytes: Uint8Array): void;
+  /** Closes at once. `closed` is not called afterwards. */
+  close(): void;
+}
+
+/** Where a socket reports to. */
+export interface SocketEvents {
+  data(chunk: Uint8Array): void;
+  /** The stream has ended; called once. */
+  closed(error: Error | undefined): void;
+}
+
+/** Strings by key, written through at once. */
+export interface KeyValueStore {
+  get(key: string): string | undefined;
+  set(key: string, value: string): void;
+  delete(key: string): void;
+  keys(): string[];
+}

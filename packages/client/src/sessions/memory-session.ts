@@ -1,0 +1,146 @@
+import { Api } from '../tl/api.ts';
+import { AuthKey } from '../crypto/auth-key.ts';
+import type { EntityLike } from '../define.ts';
+import { parseID, parsePhone, parseUsername } from '../utils/parse.ts';
+import { getInputPeer, getPeerId, nameOf, resolveId } from '../utils/peer.ts';
+import { type EntityRow, entitiesIn, entityRow } from './entity-rows.ts';
+import { Session } from './session.ts';
+
+/** A session that lives as long as the object. */
+export class MemorySession extends Session {
+  protected _dcId: number = 0;
+  protected _serverAddress: string | undefined;
+  protected _port: number | undefined;
+  protected readonly _authKeys: Map<number, AuthKey> = new Map();
+  protected readonly _entities: Map<string, EntityRow> = new Map();
+  readonly #idByName: Map<string, string> = new Map();
+  readonly #idByPhone: Map<string, string> = new Map();
+
+  /** Sets the main data center. Its key is the one stored for it, or one set before any DC was. */
+  setDC(dcId: number, serverAddress: string, port: number): void {
+    const early = this._authKeys.get(0);
+    this._dcId = dcId | 0;
+    this._serverAddress = serverAddress;
+    this._port = port;
+    if (early && this._dcId !== 0) {
+      this._authKeys.delete(0);
+      this.setAuthKey(early);
+    }
+  }
+
+  get dcId(): number {
+    return this._dcId;
+  }
+
+  get serverAddress(): string | undefined {
+    return this._serverAddress;
+  }
+
+  get port(): number | undefined {
+    return this._port;
+  }
+
+  get authKey(): AuthKey | undefined {
+    return this.getAuthKey();
+  }
+
+  set authKey(value: AuthKey | undefined) {
+    this.setAuthKey(value);
+  }
+
+  getAuthKey(dcId: number = this._dcId): AuthKey | undefined {
+    return this._authKeys.get(dcId);
+  }
+
+  setAuthKey(authKey?: AuthKey, dcId: number = this._dcId): void {
+    if (authKey?.getKey()) this._authKeys.set(dcId, authKey);
+    else this._authKeys.delete(dcId);
+  }
+
+  async load(): Promise<void> {}
+
+  close(): void {}
+
+  save(): unknown {
+    return undefined;
+  }
+
+  delete(): void {
+    this._authKeys.clear();
+    this._entities.clear();
+    this.#idByName.clear();
+    this.#idByPhone.clear();
+    this._dcId = 0;
+    this._serverAddress = undefined;
+    this._port = undefined;
+  }
+
+  processEntities(tlo: unknown): void {
+    for (const entity of entitiesIn(tlo)) {
+      const row = entityRow(entity);
+      if (row) this.addEntity(row);
+    }
+  }
+
+  /** Remembers a row; returns whether it tells anything new. */
+  protected addEntity(row: EntityRow): boolean {
+    const known = this._entities.get(row.id);
+    const same =
+      known?.hash === row.hash &&
+      known.phone === row.phone &&
+      known.name === row.name &&
+      known.usernames.join() === row.usernames.join();
+    if (same) return false;
+    for (const name of known?.usernames ?? []) this.#idByName.delete(name);
+    this._entities.set(row.id, row);
+    for (const name of row.usernames) this.#idByName.set(name, row.id);
+    if (row.phone) this.#idByPhone.set(row.phone, row.id);
+    return true;
+  }
+
+  /** The row of a marked id. */
+  protected entityById(id: string): EntityRow | undefined {
+    return this._entities.get(id);
+  }
+
+  getInputEntity(key: EntityLike): Api.TypeInputPeer {
+    if (nameOf(key)) {
+      try {
+        return getInputPeer(key);
+      } catch {
+        return this.#inputPeer(this.entityById(getPeerId(key)), key);
+      }
+    }
+    const text = String(key);
+    const id = parseID(text);
+    return this.#inputPeer(id === undefined ? this.entityByText(text) : this.#byNumber(id), key);
+  }
+
+  #byNumber(id: bigint): EntityRow | undefined {
+    // A positive number is a user's id, or that of a chat or channel without its mark.
+    const marked = id < 0n ? [`${id}`] : [`${id}`, `-${id}`, `-100${id}`];
+    return marked.map((each) => this.entityById(each)).find((row) => row !== undefined);
+  }
+
+  /** The row of a phone number, user name or display name. */
+  protected entityByText(text: string): EntityRow | undefined {
+    const phone = parsePhone(text);
+    const { username, isInvite } = parseUsername(text);
+    const id = phone
+      ? this.#idByPhone.get(phone)
+      : username && !isInvite
+        ? this.#idByName.get(username)
+        : undefined;
+    if (id !== undefined) return this.entityById(id);
+    for (const row of this._entities.values()) if (text && row.name === text) return row;
+    return undefined;
+  }
+
+  #inputPeer(row: EntityRow | undefined, key: unknown): Api.TypeInputPeer {
+    if (!row) throw new Error(`Could not find input entity with key ${nameOf(key) ?? String(key)}`);
+    const [id, Class] = resolveId(row.id);
+    if (Class === Api.PeerUser) return new Api.InputPeerUser({ userId: id, accessHash: row.hash });
+    if (Class === Api.PeerChat) return new Api.InputPeerChat({ chatId: id });
+    return new Api.InputPeerChannel({ channelId: id, accessHash: row.hash });
+  }
+}

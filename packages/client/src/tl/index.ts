@@ -1,0 +1,2 @@
+export { Api, LAYER } from './api.ts';
+export { serializeBytes, serializeDate } from './serialize.ts';

@@ -1,0 +1,96 @@
+import { bigintToBytes, bytesToBigint, compareNumbers, toHex } from './bytes.ts';
+import { CryptoError } from './errors.ts';
+import * as platform from './platform/node.ts';
+import type { RandomSource } from './rsa-pad.ts';
+import { TELEGRAM_PRIME } from './telegram-prime.ts';
+
+/** A secret exponent and the number that goes to the other side. */
+export interface DhKeyPair {
+  readonly secret: Uint8Array;
+  /** `g ** secret mod p`, 256 bytes. */
+  readonly publicKey: Uint8Array;
+}
+
+/** `base ** exponent mod modulus`: 256 big-endian bytes, or as many as the modulus when that is longer. */
+export function modPow(base: Uint8Array, exponent: Uint8Array, modulus: Uint8Array): Uint8Array {
+  return platform.modPow(base, exponent, modulus);
+}
+
+/**
+ * Makes a key pair whose public number `isGoodDhPublic`. `exponentBits` is 2048 by default; with a
+ * safe prime 256 are enough (RFC 7919, 5.2) and cost an eighth.
+ */
+export function dhKeyPair(
+  prime: Uint8Array,
+  g: number,
+  random: RandomSource,
+  exponentBits: 256 | 2048 = 2048,
+): DhKeyPair {
+  for (let attempt = 0; attempt < 16; attempt++) {
+    const secret = random(exponentBits / 8);
+    const publicKey = modPow(Uint8Array.of(g), secret, prime);
+    if (isGoodDhPublic(publicKey, prime)) return { secret, publicKey };
+  }
+  throw new CryptoError('BAD_PRIME', 'no exponent gives a safe public number');
+}
+
+/**
+ * Throws `BAD_PRIME` unless `prime` is a safe prime of exactly 2048 bits for which `g` generates the
+ * subgroup of order (p - 1) / 2 (https://core.telegram.org/mtproto/auth_key, step 5 onwards).
+ * Primes once found good are remembered; Telegram's own is known from the start.
+ */
+export function checkDhPrime(prime: Uint8Array, g: number): void {
+  if (prime.length !== 256 || (prime[0] as number) < 0x80) {
+    throw new CryptoError('BAD_PRIME', 'dh_prime does not have 2048 bits');
+  }
+  if (!isGoodGenerator(prime, g)) {
+    throw new CryptoError('BAD_PRIME', `${g} is no generator for this dh_prime`);
+  }
+  if (compareNumbers(prime, TELEGRAM_PRIME) === 0) return;
+  const name = toHex(prime);
+  if (goodPrimes.has(name)) return;
+  if (!isSafePrime(prime)) throw new CryptoError('BAD_PRIME', 'dh_prime is not a safe prime');
+  if (goodPrimes.size >= MAX_GOOD_PRIMES) goodPrimes.clear();
+  goodPrimes.add(name);
+}
+
+/** Whether `2^1984 <= value <= prime - 2^1984`, which keeps clear of all weak public numbers. */
+export function isGoodDhPublic(value: Uint8Array, prime: Uint8Array): boolean {
+  const x = bytesToBigint(value);
+  return x >= MARGIN && x <= bytesToBigint(prime) - MARGIN;
+}
+
+function isGoodGenerator(prime: Uint8Array, g: number): boolean {
+  switch (g) {
+    case 2:
+      return remainder(prime, 8) === 7;
+    case 3:
+      return remainder(prime, 3) === 2;
+    case 4:
+      return true;
+    case 5:
+      return [1, 4].includes(remainder(prime, 5));
+    case 6:
+      return [19, 23].includes(remainder(prime, 24));
+    case 7:
+      return [3, 5, 6].includes(remainder(prime, 7));
+    default:
+      return false;
+  }
+}
+
+function isSafePrime(prime: Uint8Array): boolean {
+  const p = bytesToBigint(prime);
+  const q = bigintToBytes((p - 1n) / 2n);
+  return remainder(prime, 4) === 3 && platform.isProbablePrime(q) && platform.isProbablePrime(prime);
+}
+
+function remainder(digits: Uint8Array, divisor: number): number {
+  let result = 0;
+  for (const digit of digits) result = (result * 256 + digit) % divisor;
+  return result;
+}
+
+const MARGIN = 1n << 1984n;
+const MAX_GOOD_PRIMES = 64;
+const goodPrimes = new Set<string>();

@@ -1,0 +1,158 @@
+import { WASM_BASE64, WASM_MEMORY } from './wasm-module.ts';
+
+/** AES-256 and SHA-256 in WebAssembly: one instance, fixed memory, work done in place. */
+export class WasmEngine {
+  /** Most bytes of a message that `seal` and `open` take. */
+  static readonly MESSAGE_CAPACITY: number = WASM_MEMORY.CAPACITY;
+
+  readonly #wasm: Exports;
+  readonly #memory: Uint8Array;
+
+  /** Throws when WebAssembly is missing, too old or forbidden by the page's security policy. */
+  constructor() {
+    const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssemblyApi };
+    const binary = Uint8Array.from(atob(WASM_BASE64), (char) => char.charCodeAt(0));
+    this.#wasm = new WebAssembly.Instance(new WebAssembly.Module(binary)).exports;
+    this.#memory = new Uint8Array(this.#wasm.memory.buffer);
+  }
+
+  /** AES-256-IGE encryption of whole blocks. */
+  igeEncrypt(data: Uint8Array, key: Uint8Array, iv: Uint8Array): Uint8Array {
+    this.#memory.set(key, KEY);
+    this.#memory.set(iv, IV);
+    this.#wasm.encryption_key();
+    return this.#inPlace(data, this.#wasm.ige_encrypt);
+  }
+
+  /** AES-256-IGE decryption of whole blocks. */
+  igeDecrypt(data: Uint8Array, key: Uint8Array, iv: Uint8Array): Uint8Array {
+    this.#memory.set(key, KEY);
+    this.#memory.set(iv, IV);
+    this.#wasm.decryption_key();
+    return this.#inPlace(data, this.#wasm.ige_decrypt);
+  }
+
+  /** SHA-256 of the parts joined. */
+  sha256(parts: readonly Uint8Array[]): Uint8Array {
+    const { sha256_begin, sha256_blocks, sha256_end } = this.#wasm;
+    let total = 0;
+    let used = 0;
+    sha256_begin();
+    for (const part of parts) {
+      total += part.length;
+      for (let offset = 0; offset < part.length; ) {
+        const size = Math.min(part.length - offset, CAPACITY - used);
+        const whole = size === part.length;
+        this.#memory.set(whole ? part : part.subarray(offset, offset + size), DATA + used);
+        offset += size;
+        used += size;
+        if (used === CAPACITY) {
+          sha256_blocks(DATA, DATA + CAPACITY);
+          used = 0;
+        }
+      }
+    }
+    const rest = used & 63;
+    if (used > rest) sha256_blocks(DATA, DATA + used - rest);
+    sha256_end(DATA + used - rest, rest, total);
+    return this.#memory.slice(DIGEST, DIGEST + 32);
+  }
+
+  /** A stateful AES-256-CTR transform. */
+  ctr(key: Uint8Array, iv: Uint8Array): (data: Uint8Array) => Uint8Array {
+    const secret = Uint8Array.from(key);
+    const counter = Uint8Array.from(iv);
+    let skip = 0;
+    return (data) => {
+      const out = new Uint8Array(data.length);
+      this.#memory.set(secret, KEY);
+      this.#memory.set(counter, IV);
+      this.#wasm.encryption_key();
+      for (let offset = 0; offset < data.length; ) {
+        const size = Math.min(data.length - offset, CAPACITY - skip);
+        // a block begun by the last call is made again from its start
+        const end = DATA + skip + size;
+        const lastBlock = DATA + ((skip + size) & ~15);
+        this.#memory.set(data.subarray(offset, offset + size), DATA + skip);
+        if (lastBlock > DATA) this.#wasm.ctr(DATA, lastBlock);
+        counter.set(this.#memory.subarray(IV, IV + 16));
+        if (end > lastBlock) this.#wasm.ctr(lastBlock, lastBlock + 16);
+        out.set(this.#memory.subarray(DATA + skip, end), offset);
+        offset += size;
+        skip = end - lastBlock;
+      }
+      return out;
+    };
+  }
+
+  /**
+   * A whole MTProto 2.0 packet, auth_key_id in front left zero; `plaintext` is whole blocks, at most
+   * `MESSAGE_CAPACITY` bytes.
+   */
+  seal(authKey: Uint8Array, plaintext: Uint8Array, x: 0 | 8): Uint8Array {
+    this.#memory.set(authKey, AUTH_KEY);
+    this.#memory.set(plaintext, DATA);
+    this.#wasm.seal(x, plaintext.length);
+    return this.#memory.slice(DATA - 24, DATA + plaintext.length);
+  }
+
+  /** The plaintext of an MTProto 2.0 packet of such a size, or undefined when msg_key is wrong. */
+  open(authKey: Uint8Array, packet: Uint8Array, x: 0 | 8): Uint8Array | undefined {
+    this.#memory.set(authKey, AUTH_KEY);
+    this.#memory.set(packet, DATA - 24);
+    const good = this.#wasm.open(x, packet.length - 24) === 1;
+    return good ? this.#memory.slice(DATA, DATA + packet.length - 24) : undefined;
+  }
+
+  #inPlace(data: Uint8Array, run: (from: number, to: number) => void): Uint8Array {
+    const memory = this.#memory;
+    if (data.length <= CAPACITY) {
+      memory.set(data, DATA);
+      if (data.length > 0) run(DATA, DATA + data.length);
+      return memory.slice(DATA, DATA + data.length);
+    }
+    const out = new Uint8Array(data.length);
+    for (let offset = 0; offset < data.length; offset += CAPACITY) {
+      const size = Math.min(data.length - offset, CAPACITY);
+      memory.set(data.subarray(offset, offset + size), DATA);
+      run(DATA, DATA + size);
+      out.set(memory.subarray(DATA, DATA + size), offset);
+    }
+    return out;
+  }
+}
+
+/** The engine, made at the first call; undefined where WebAssembly cannot be had. */
+export function wasmEngine(): WasmEngine | undefined {
+  if (engine === undefined) {
+    try {
+      engine = new WasmEngine();
+    } catch {
+      engine = null;
+    }
+  }
+  return engine ?? undefined;
+}
+
+let engine: WasmEngine | null | undefined;
+
+const { AUTH_KEY, CAPACITY, DATA, DIGEST, IV, KEY } = WASM_MEMORY;
+
+interface Exports {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  encryption_key(): void;
+  decryption_key(): void;
+  ige_encrypt(from: number, to: number): void;
+  ige_decrypt(from: number, to: number): void;
+  ctr(from: number, to: number): void;
+  sha256_begin(): void;
+  sha256_blocks(from: number, to: number): void;
+  sha256_end(from: number, rest: number, total: number): void;
+  seal(x: number, length: number): void;
+  open(x: number, length: number): number;
+}
+
+interface WebAssemblyApi {
+  readonly Module: new (binary: Uint8Array) => object;
+  readonly Instance: new (module: object) => { readonly exports: Exports };
+}

@@ -1,0 +1,16 @@
+import { describe } from 'vitest';
+import * as gzip from '../src/gzip.ts';
+import * as crypto from '../src/index.ts';
+import * as random from '../src/random.ts';
+import { ciphersSuite } from './suite/ciphers.ts';
+import { handshakeSuite } from './suite/handshake.ts';
+import { messagesSuite } from './suite/messages.ts';
+import { passwordsSuite } from './suite/passwords.ts';
+
+describe('node platform', () => {
+  const library = { crypto, gzip, random };
+  ciphersSuite(library);
+  handshakeSuite(library);
+  messagesSuite(library);
+  passwordsSuite(library);
+});

@@ -1,0 +1,288 @@
+import { concatBytes } from '@mtkit/crypto';
+import { LocalProtocolError, MtprotoError, TransportError } from '../errors.ts';
+import type { ClientExchangeResult } from '../exchange/client.ts';
+import { ClientChannel } from '../session/client/client-channel.ts';
+import type { ClientEvent } from '../session/client/client-event.ts';
+import { ClientSalts } from '../session/client/client-salts.ts';
+import type { ClientTimer } from '../session/client/context.ts';
+import { Keepalive } from '../session/client/keepalive.ts';
+import { type ClientLimits, DEFAULT_LIMITS } from '../session/client/limits.ts';
+import { PendingQueries } from '../session/client/pending-queries.ts';
+import type { ClientQuery } from '../session/client/pending-query.ts';
+import { fail } from '../session/client/query-fate.ts';
+import { ServerClock } from '../session/client/server-clock.ts';
+import { Timers } from '../session/timers.ts';
+import { createClientTransport } from '../transport/client-transport.ts';
+import type { Transport, TransportEvent } from '../transport/transport.ts';
+import type { ClientConnectionOptions } from './client-options.ts';
+import { KeyExchange } from './key-exchange.ts';
+
+/**
+ * A client's connection to one DC, which lives across sockets: transport, key exchange and the
+ * encrypted channel put together. No I/O and no clock: the driver feeds bytes and the time in,
+ * and takes bytes (`transmit`), events (`poll`) and the next moment to `wake` (`deadline`) out,
+ * after every call.
+ *
+ * `now` is ms since the Unix epoch from a clock that does not jump (such as
+ * `performance.timeOrigin + performance.now()`); its distance to the server's is measured.
+ */
+export class ClientConnection {
+  readonly #options: ClientConnectionOptions;
+  readonly #limits: ClientLimits;
+  readonly #timers: Timers<ClientTimer> = new Timers();
+  readonly #queries: PendingQueries = new PendingQueries();
+  readonly #clock: ServerClock;
+  readonly #events: ClientEvent[] = [];
+  /** `broken`: a 'close' event is out and the driver has not reported the end yet. */
+  #socket: 'closed' | 'open' | 'broken' = 'closed';
+  #transport: Transport | undefined;
+  #exchange: KeyExchange | undefined;
+  #channel: ClientChannel | undefined;
+  #keepalive: Keepalive;
+  #output: Uint8Array[] = [];
+  /** -404 came once for this key. */
+  #keySuspected = false;
+  #keyLost = false;
+  #stopped = false;
+
+  constructor(options: ClientConnectionOptions) {
+    const {
+      authKey,
+      serverSalt,
+      timeOffset,
+      pingInterval = 60_000,
+      pingTimeout = 15_000,
+    } = options;
+    this.#options = options;
+    this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
+    this.#clock = new ServerClock(timeOffset, false);
+    const { activePingInterval } = this.#limits;
+    this.#keepalive = new Keepalive({ pingInterval, activePingInterval, pingTimeout });
+    if (authKey !== undefined) this.#channel = this.#createChannel(authKey, serverSalt);
+  }
+
+  /** When to call `wake`, in ms since the epoch; nothing is due while no socket is open. */
+  get deadline(): number | undefined {
+    return this.#socket === 'open' ? this.#timers.deadline : undefined;
+  }
+
+  /** Number of queries without an answer. */
+  get pending(): number {
+    return this.#queries.size;
+  }
+
+  /** The server's time minus ours, in ms. */
+  get timeOffset(): number {
+    return this.#clock.offset;
+  }
+
+  /** A socket is open. Makes a key first if there is none. */
+  opened(now: number): void {
+    if (this.#stopped || this.#socket !== 'closed') return;
+    const { transport, obfuscated = false, random } = this.#options;
+    this.#socket = 'open';
+    this.#transport = createClientTransport(transport, { random, obfuscated });
+    const header = this.#transport.header();
+    if (header.length > 0) this.#output.push(header);
+    if (this.#keyLost) {
+      this.#close(new LocalProtocolError('the authorization key is lost, renewKey comes first'));
+    } else if (this.#channel === undefined) {
+      this.#exchange = new KeyExchange(this.#options);
+      this.#frame(this.#exchange.start(now));
+      this.#timers.set('exchange', now + this.#limits.exchangeTimeout);
+    } else {
+      this.#ready(now);
+    }
+  }
+
+  /** The socket is gone. Queries stay, and go on once another one is open. */
+  closed(now: number): void {
+    if (this.#socket === 'closed') return;
+    this.#socket = 'closed';
+    this.#timers.stopAll();
+    this.#transport = undefined;
+    this.#exchange = undefined;
+    this.#output = [];
+    this.#channel?.closed(now);
+  }
+
+  /** Bytes from the socket, cut anywhere. */
+  receive(now: number, chunk: Uint8Array): void {
+    if (this.#socket !== 'open') return;
+    this.#keepalive.heard(now);
+    try {
+      this.#transport?.push(chunk);
+      while (this.#socket === 'open') {
+        const event = this.#transport?.next();
+        if (event === undefined) break;
+        this.#onTransport(now, event);
+      }
+    } catch (error) {
+      this.#close(error as Error);
+    }
+  }
+
+  /** Takes a query; throws LocalProtocolError for one that makes no sense. */
+  send(_now: number, query: ClientQuery): void {
+    const { length } = query.body;
+    if (length === 0 || length % 4 !== 0) {
+      throw new LocalProtocolError('query is not a TL object', { got: `${length} bytes` });
+    }
+    if (this.#stopped) this.#events.push({ kind: 'failed', id: query.id, error: stopped() });
+    else this.#queries.add(query);
+  }
+
+  /** Forgets a query: no event for it will come. The server is told, if it may have the query. */
+  cancel(_now: number, id: number): void {
+    const query = this.#queries.get(id);
+    if (query === undefined) return;
+    if (this.#channel === undefined) this.#queries.finish(query, false);
+    else this.#channel.cancel(query);
+  }
+
+  /** Some deadline has passed. */
+  wake(now: number): void {
+    while (this.#socket === 'open') {
+      const timer = this.#timers.expire(now);
+      if (timer === undefined) return;
+      if (timer !== 'exchange') this.#channel?.expired(now, timer);
+      else this.#close(new MtprotoError('EXCHANGE_TIMEOUT', 'the key exchange takes too long'));
+    }
+  }
+
+  /** Bytes for the socket; call until undefined. */
+  transmit(now: number): Uint8Array | undefined {
+    if (this.#socket !== 'open') return undefined;
+    if (this.#exchange === undefined) {
+      const next = this.#channel?.transmit(now);
+      if (next !== undefined) this.#frame(next.packet, next.quickAck);
+    }
+    const output = this.#output;
+    if (output.length === 0) return undefined;
+    this.#output = [];
+    return output.length === 1 ? output[0] : concatBytes(...output);
+  }
+
+  /** The next event; call until undefined. */
+  poll(): ClientEvent | undefined {
+    return this.#events.shift();
+  }
+
+  /**
+   * Asks the server to forget the key (after a log-out); a 'key-destroyed' event follows. Throws
+   * LocalProtocolError when there is no key.
+   */
+  destroyKey(_now: number): void {
+    if (this.#channel === undefined) throw new LocalProtocolError('there is no key to destroy');
+    this.#channel.destroyKey();
+  }
+
+  /**
+   * Drops the key, so that another one is made at the next opening (after 'key-lost'). Queries that
+   * the server may have executed under the old key fail, unless they are retryable.
+   */
+  renewKey(_now: number): void {
+    this.#channel?.abandon();
+    this.#channel = undefined;
+    this.#keyLost = false;
+    this.#keySuspected = false;
+    if (this.#socket === 'open' && this.#exchange === undefined) this.#close(undefined);
+  }
+
+  /** The end: everything pending fails, nothing is sent or accepted any more. */
+  stop(now: number): void {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    this.closed(now);
+    for (const query of [...this.#queries.all()]) {
+      this.#queries.finish(query, true);
+      this.#events.push({ kind: 'failed', id: query.id, error: stopped() });
+    }
+  }
+
+  #onTransport(now: number, event: TransportEvent): void {
+    if (event.kind === 'quick-ack') {
+      this.#channel?.quickAck(event.token);
+    } else if (event.kind === 'error') {
+      this.#onTransportError(event.status);
+    } else if (this.#exchange !== undefined) {
+      this.#onExchange(now, this.#exchange, event.packet);
+    } else {
+      this.#channel?.receive(now, event.packet);
+      this.#keySuspected = false;
+    }
+  }
+
+  #onExchange(now: number, exchange: KeyExchange, packet: Uint8Array): void {
+    const next = exchange.receive(now, packet);
+    if (next !== undefined) this.#frame(next);
+    if (exchange.result !== undefined) this.#onKey(now, exchange.result);
+  }
+
+  #onKey(now: number, { authKey, authKeyId, serverSalt, timeOffset }: ClientExchangeResult): void {
+    this.#exchange = undefined;
+    this.#timers.stop('exchange');
+    this.#clock.sync(now, now + timeOffset);
+    this.#channel = this.#createChannel(authKey, serverSalt);
+    this.#events.push({ kind: 'auth-key', authKey, authKeyId, serverSalt, timeOffset });
+    this.#ready(now);
+  }
+
+  #ready(now: number): void {
+    this.#channel?.opened(now);
+    this.#events.push({ kind: 'ready' });
+  }
+
+  /**
+   * 404 says that the server does not know our key, but nobody vouches for it: one more connection
+   * has to confirm it. During an exchange it only ends that (B-21, B-24).
+   */
+  #onTransportError(status: number): void {
+    if (status !== 404) {
+      this.#events.push({ kind: 'transport-error', status });
+    } else if (this.#exchange === undefined && this.#channel !== undefined) {
+      if (this.#channel.destroyingKey) this.#emit({ kind: 'key-destroyed', outcome: 'ok' });
+      else if (this.#keySuspected) this.#emit({ kind: 'key-lost' });
+      this.#keySuspected = true;
+    }
+    this.#close(new TransportError(status));
+  }
+
+  #createChannel(authKey: Uint8Array, serverSalt: bigint | undefined): ClientChannel {
+    const { random, gunzip, gzip } = this.#options;
+    return new ClientChannel(authKey, {
+      random,
+      gunzip,
+      gzip,
+      limits: this.#limits,
+      clock: this.#clock,
+      salts: new ClientSalts(serverSalt),
+      queries: this.#queries,
+      keepalive: this.#keepalive,
+      timers: this.#timers,
+      emit: (event) => this.#emit(event),
+      close: (reason) => this.#close(reason),
+    });
+  }
+
+  #emit(event: ClientEvent): void {
+    const destroyed = event.kind === 'key-destroyed' && event.outcome !== 'fail';
+    if (event.kind === 'key-lost' || destroyed) this.#keyLost = true;
+    this.#events.push(event);
+  }
+
+  #frame(packet: Uint8Array, quickAck: boolean = false): void {
+    if (this.#transport !== undefined)
+      this.#output.push(this.#transport.frame(packet, { quickAck }));
+  }
+
+  #close(reason: Error | undefined): void {
+    if (this.#socket !== 'open') return;
+    this.#socket = 'broken';
+    this.#events.push({ kind: 'close', reason });
+  }
+}
+
+function stopped(): LocalProtocolError {
+  return new LocalProtocolError('connection stopped');
+}

@@ -1,0 +1,379 @@
+import { concatBytes, quickAckToken } from '@mtkit/crypto';
+import { MtprotoError, RemoteProtocolError, TransportError } from '../errors.ts';
+import { openPlain, sealPlain } from '../exchange/plain-message.ts';
+import type { ServerExchanges } from '../exchange/server.ts';
+import type { ExchangeStep } from '../exchange/step.ts';
+import { BAD_MSG, badMsgNotification, badServerSalt } from '../service/bad-message.ts';
+import {
+  type Envelope,
+  type OpenedEnvelope,
+  openEnvelope,
+  packetKeyId,
+  sealEnvelope,
+  TO_CLIENT,
+  TO_SERVER,
+} from '../session/envelope.ts';
+import { type AdmittedMessage, admit } from '../session/server/admission.ts';
+import { replyPacket, requeue, takePacket } from '../session/server/packets.ts';
+import { receive } from '../session/server/receive.ts';
+import type { ServerEvent } from '../session/server/server-event.ts';
+import type { ServerAuthKey, ServerKey } from '../session/server/server-key.ts';
+import type { ServerSession } from '../session/server/server-session.ts';
+import type { ServerSessions } from '../session/server/server-sessions.ts';
+import type { SessionLink } from '../session/server/session-link.ts';
+import { Timers } from '../session/timers.ts';
+import {
+  createServerTransport,
+  type ServerTransport,
+  type ServerTransportOptions,
+} from '../transport/detect.ts';
+import { type ConnectionLimits, DEFAULT_CONNECTION_LIMITS } from './server-limits.ts';
+import { WaitingPackets } from './waiting-packets.ts';
+
+/** Options of `ServerConnection`: those of the transport, and what all connections share. */
+export interface ServerConnectionOptions extends ServerTransportOptions {
+  readonly sessions: ServerSessions;
+  readonly exchanges: Pick<ServerExchanges, 'receive'>;
+  readonly limits?: Partial<ConnectionLimits> | undefined;
+}
+
+/**
+ * The server's end of one socket, without the socket. After each call that takes `now`, call
+ * `poll` until undefined, then `transmit` until undefined, and look at `deadline`. Nothing that a
+ * client sends makes a call throw: what cannot be borne ends in the event 'close'.
+ */
+export class ServerConnection implements SessionLink {
+  /** Set it to be told of output that comes outside of the calls: then poll and transmit. */
+  onOutput: (() => void) | undefined;
+
+  readonly #options: ServerConnectionOptions;
+  readonly #limits: ConnectionLimits;
+  readonly #transport: ServerTransport;
+  readonly #timers: Timers<'first' | 'idle' | 'ping'> = new Timers();
+  readonly #waiting: WaitingPackets;
+  readonly #carried: Set<ServerSession> = new Set();
+  readonly #events: ServerEvent[] = [];
+  #frames: Uint8Array[] = [];
+  #plainPackets = 0;
+  #exchangeErrors = 0;
+  #exchangeSteps = 0;
+  /** Within a call: the driver will look for output anyway. */
+  #busy = false;
+  #state: 'open' | 'closing' | 'closed' = 'open';
+  #reason: Error | undefined;
+
+  constructor(options: ServerConnectionOptions) {
+    this.#options = options;
+    this.#limits = { ...DEFAULT_CONNECTION_LIMITS, ...options.limits };
+    this.#transport = createServerTransport(options);
+    this.#waiting = new WaitingPackets(this.#limits);
+  }
+
+  /** When `wake` has to be called. */
+  get deadline(): number | undefined {
+    if (this.#state !== 'open') return undefined;
+    let earliest = this.#timers.deadline;
+    for (const { deadline } of this.#carried) {
+      if (deadline !== undefined && (earliest === undefined || deadline < earliest)) {
+        earliest = deadline;
+      }
+    }
+    return earliest;
+  }
+
+  /** The sessions that this connection carries. */
+  get carried(): readonly ServerSession[] {
+    return [...this.#carried];
+  }
+
+  /** The socket is open; from now on the client has to be heard of in time. */
+  opened(now: number): void {
+    this.#timers.setEarliest('first', now + this.#limits.firstPacket);
+  }
+
+  /** Bytes from the socket. They are kept for a while: do not change them. */
+  receive(now: number, chunk: Uint8Array): void {
+    if (this.#state !== 'open') return;
+    if (this.#timers.deadline === undefined) this.opened(now);
+    this.#within(now, () => {
+      this.#transport.push(chunk);
+      while (this.#state === 'open') {
+        const event = this.#transport.next();
+        if (event === undefined) break;
+        if (event.kind === 'packet') this.#packet(now, event.packet, event.quickAck);
+      }
+      if (this.#transport.detected === 'http') {
+        this.#end(new RemoteProtocolError('HTTP is not spoken here'));
+      }
+    });
+  }
+
+  /** A deadline passed. */
+  wake(now: number): void {
+    if (this.#state !== 'open') return;
+    this.#within(now, () => {
+      const timer = this.#timers.expire(now);
+      if (timer !== undefined) {
+        const reason = timer === 'ping' ? undefined : new MtprotoError('TIMEOUT', 'client is silent');
+        this.#end(reason);
+        return;
+      }
+      for (const session of [...this.#carried]) session.wake(now);
+    });
+  }
+
+  /** The answer to the event 'auth-key'; without a key its packets get transport error 404. */
+  authKey(now: number, authKeyId: bigint, key: ServerAuthKey | undefined): void {
+    const packets = this.#waiting.take(authKeyId);
+    if (packets === undefined || this.#state !== 'open') return;
+    this.#within(now, () => {
+      const known = key && this.#options.sessions.learnKey(now, key);
+      for (const { packet, quickAck } of packets) {
+        if (this.#state !== 'open') return;
+        if (known === undefined) this.#refuse(404);
+        else this.#encrypted(now, known, packet, quickAck);
+      }
+    });
+  }
+
+  /**
+   * The step after that of an event 'exchange': what `resume` of a job or `ServerExchanges.stored`
+   * gave. Call it, and poll again, even after the connection has closed.
+   */
+  step(now: number, step: ExchangeStep): void {
+    this.#exchangeSteps--;
+    this.#within(now, () => this.#exchange(now, step));
+  }
+
+  /** The next bytes for the socket. Stop calling while the socket does not take them. */
+  transmit(now: number): Uint8Array | undefined {
+    const frames = this.#frames;
+    this.#frames = [];
+    let bytes = 0;
+    for (const frame of frames) bytes += frame.length;
+    if (this.#state === 'open') {
+      for (const session of this.#carried) {
+        while (bytes < this.#limits.transmitBytes) {
+          const packet = takePacket(now, session, this);
+          if (packet === undefined) break;
+          const frame = this.#frame(session.key, packet);
+          frames.push(frame);
+          bytes += frame.length;
+        }
+      }
+    }
+    if (frames.length === 0) return undefined;
+    return frames.length === 1 ? frames[0] : concatBytes(...frames);
+  }
+
+  /** The next event. Poll until undefined after every call, also after the connection closed. */
+  poll(): ServerEvent | undefined {
+    const event = this.#events.shift();
+    if (event !== undefined) return event;
+    for (const session of this.#carried) {
+      const next = session.nextEvent();
+      if (next !== undefined) return next;
+    }
+    if (this.#state !== 'closing') return undefined;
+    this.#state = 'closed';
+    return { kind: 'close', reason: this.#reason };
+  }
+
+  /** The socket is gone. The sessions stay; what they had to say goes to their next connection. */
+  closed(): void {
+    if (this.#state === 'open') this.#release();
+    this.#state = 'closed';
+    this.#frames = [];
+  }
+
+  /** Internal: see `SessionLink`. */
+  notify(): void {
+    if (!this.#busy) this.onOutput?.();
+  }
+
+  /** Internal: see `SessionLink`. */
+  disconnectAt(time: number): void {
+    this.#timers.set('ping', time);
+  }
+
+  /** Internal: see `SessionLink`. */
+  drop(now: number, session: ServerSession): void {
+    for (;;) {
+      const packet = takePacket(now, session, this);
+      if (packet === undefined) break;
+      this.#frames.push(this.#frame(session.key, packet));
+    }
+    this.#carried.delete(session);
+    session.links.delete(this);
+    this.notify();
+  }
+
+  /** Runs the body of a call; what is thrown in it is the client's fault and ends the connection. */
+  #within(_now: number, body: () => void): void {
+    this.#busy = true;
+    try {
+      body();
+    } catch (error) {
+      this.#end(error as Error);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  #packet(now: number, packet: Uint8Array, quickAck: boolean): void {
+    const authKeyId = packetKeyId(packet);
+    if (authKeyId === undefined) return this.#refuse(404);
+    if (authKeyId === 0n) return this.#plain(now, packet);
+    const waits = this.#waiting.has(authKeyId);
+    const key = waits ? undefined : this.#options.sessions.key(now, authKeyId);
+    if (key !== undefined) return this.#encrypted(now, key, packet, quickAck);
+    const kept = this.#waiting.add(authKeyId, packet, quickAck);
+    if (kept === 'full') this.#refuse(429);
+    if (kept === 'new') this.#events.push({ kind: 'auth-key', authKeyId });
+  }
+
+  #encrypted(now: number, key: ServerKey, packet: Uint8Array, quickAck: boolean): void {
+    const opened = open(key, packet);
+    if (opened === undefined) return this.#refuse(404);
+    this.#timers.stop('first');
+    this.#timers.set('idle', now + this.#limits.idle);
+    const { sessions } = this.#options;
+    const { salts } = key;
+    const { msgId, seqNo } = opened;
+    const session = sessions.open(key, opened.sessionId);
+    const admission = admit(now, opened, {
+      incoming: session.incoming,
+      floor: sessions.floor(now, key),
+      isQuery: (each) => session.queries.get(each) !== undefined,
+      acceptsSalt: (salt) => salts.accepts(now, salt),
+    });
+    if (admission.kind === 'excess') return this.#refuse(429);
+    if (admission.kind === 'refused') {
+      const { code } = admission;
+      const notice =
+        code === BAD_MSG.badSalt
+          ? badServerSalt(msgId, seqNo, salts.current(now))
+          : badMsgNotification(msgId, seqNo, code);
+      this.#frames.push(this.#frame(key, replyPacket(now, session, this, notice)));
+      return;
+    }
+    if (quickAck) this.#quickAck(key, opened);
+    const { messages, fresh } = admission;
+    // A repeated packet may come from someone who recorded it: it does not move the session here.
+    if (fresh && !this.#carry(now, session, msgId, messages)) return this.#refuse(429);
+    const direct: Envelope[] = [];
+    receive({ now, session, link: this, direct }, messages);
+    for (const each of direct) this.#frames.push(this.#frame(key, each));
+    sessions.account(session);
+  }
+
+  /** Makes this the connection of a session; false when it carries too many. */
+  #carry(
+    now: number,
+    session: ServerSession,
+    msgId: bigint,
+    messages: readonly AdmittedMessage[],
+  ): boolean {
+    const isNew = !this.#carried.has(session);
+    if (isNew && this.#carried.size >= this.#limits.sessions) return false;
+    session.links.use(this);
+    this.#options.sessions.keep(now, session);
+    if (isNew) {
+      this.#carried.add(session);
+      this.#events.push({ kind: 'session', session });
+      requeue(session, (via) => via !== this);
+    }
+    let first = msgId;
+    for (const each of messages) if (!each.duplicate && each.msgId < first) first = each.msgId;
+    session.announce(now, first);
+    return true;
+  }
+
+  #plain(now: number, packet: Uint8Array): void {
+    if (packet.length > this.#limits.plainBytes) return this.#refuse(404);
+    if (++this.#plainPackets > this.#limits.plainPackets) return this.#refuse(429);
+    if (this.#exchangeSteps >= this.#limits.exchangeSteps) return this.#refuse(429);
+    const body = openPlainBody(packet);
+    if (body === undefined) return this.#refuse(404);
+    if (this.#timers.get('first') !== undefined) {
+      this.#timers.set('first', now + this.#limits.firstPacket);
+    }
+    this.#exchange(now, this.#options.exchanges.receive(now, body));
+  }
+
+  #exchange(now: number, step: ExchangeStep): void {
+    if (step.kind === 'job' || step.kind === 'store') {
+      this.#exchangeSteps++;
+      this.#events.push({ kind: 'exchange', step });
+    } else if (this.#state !== 'open') {
+      return;
+    } else if (step.kind === 'answer') {
+      const msgId = this.#options.sessions.clock.next(now, 1);
+      this.#frames.push(this.#transport.frame(sealPlain(msgId, step.body)));
+    } else if (step.kind === 'error') {
+      // The connection may carry sessions: the exchange failed, not they (B-26).
+      if (step.status === 429 || ++this.#exchangeErrors > this.#limits.exchangeErrors) {
+        this.#refuse(step.status);
+      } else {
+        this.#frames.push(this.#transport.frameError(step.status));
+      }
+    }
+  }
+
+  #quickAck(key: ServerKey, opened: OpenedEnvelope): void {
+    const token = quickAckToken(key.authKey, opened.plaintext);
+    const frame = this.#transport.frameQuickAck(token);
+    if (frame !== undefined) this.#frames.push(frame);
+  }
+
+  #frame(key: ServerKey, packet: Envelope): Uint8Array {
+    const { random } = this.#options;
+    return this.#transport.frame(sealEnvelope(key.authKey, TO_CLIENT, packet, random).packet);
+  }
+
+  /** Sends a transport error and closes: the same for every packet that cannot be decrypted. */
+  #refuse(status: number): void {
+    this.#frames.push(this.#transport.frameError(status));
+    this.#end(new TransportError(status));
+  }
+
+  #end(reason: Error | undefined): void {
+    if (this.#state !== 'open') return;
+    this.#release();
+    this.#state = 'closing';
+    this.#reason = reason;
+  }
+
+  /** Lets go of the sessions; their events are still reported here. */
+  #release(): void {
+    this.#timers.stopAll();
+    this.#waiting.clear();
+    const sessions = [...this.#carried];
+    this.#carried.clear();
+    for (const session of sessions) {
+      let event = session.nextEvent();
+      for (; event !== undefined; event = session.nextEvent()) this.#events.push(event);
+      session.links.delete(this);
+      session.outgoing.dropReplies(this);
+      if (!session.connected) continue;
+      requeue(session, (via) => via === this);
+      session.links.notify();
+    }
+  }
+}
+
+function open(key: ServerKey, packet: Uint8Array): OpenedEnvelope | undefined {
+  try {
+    return openEnvelope(key.authKey, TO_SERVER, packet);
+  } catch {
+    return undefined;
+  }
+}
+
+function openPlainBody(packet: Uint8Array): Uint8Array | undefined {
+  try {
+    return openPlain(packet, 'client').body;
+  } catch {
+    return undefined;
+  }
+}

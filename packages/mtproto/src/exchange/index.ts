@@ -1,0 +1,17 @@
+export {
+  ClientExchange,
+  type ClientExchangeOptions,
+  type ClientExchangeResult,
+  type ClientExchangeStep,
+} from './client.ts';
+export { isPlain, openPlain, type PlainMessage, sealPlain } from './plain-message.ts';
+export { ServerExchanges, type ServerExchangesOptions } from './server.ts';
+export type {
+  AnswerStep,
+  ErrorStep,
+  ExchangeStep,
+  IgnoreStep,
+  JobStep,
+  NewAuthKey,
+  StoreStep,
+} from './step.ts';

@@ -1,0 +1,230 @@
+import { authKeyId, quickAckToken } from '@mtkit/crypto';
+import { MtprotoError, SecurityError } from '../../errors.ts';
+import { openEnvelope, packetKeyId, sealEnvelope, TO_CLIENT, TO_SERVER } from '../envelope.ts';
+import { inflateBudget } from '../gzip.ts';
+import { messageIdWindow } from '../message-id.ts';
+import { apply } from './apply.ts';
+import { ClientSession } from './client-session.ts';
+import type { ChannelContext } from './context.ts';
+import { type IncomingMessage, readPacket } from './incoming.ts';
+import { askStateOfAll, askStateOfSilent, checkStateInfo } from './on-state.ts';
+import { nextPacket } from './outgoing.ts';
+import type { PendingQuery } from './pending-query.ts';
+import { ambiguous, cut } from './query-fate.ts';
+import { dropRetired } from './retire.ts';
+
+/** What a channel gets from its connection; the rest it makes itself. */
+export type ChannelParts = Omit<
+  ChannelContext,
+  | 'session'
+  | 'retired'
+  | 'formerSessions'
+  | 'acksDue'
+  | 'saltsAskedAt'
+  | 'refusals'
+  | 'destroyingKey'
+>;
+
+/** A packet for the transport. */
+export interface ClientPacket {
+  readonly packet: Uint8Array;
+  readonly quickAck: boolean;
+}
+
+/** Quick acks that may be awaited at once. */
+const MAX_QUICK_ACKS = 1000;
+
+/**
+ * The encrypted half of a client connection: one authorization key, the session under it, and
+ * whatever socket there is at the time. Decrypts and checks packets, builds and encrypts them;
+ * what the messages mean is in the files beside this one.
+ */
+export class ClientChannel {
+  readonly #authKey: Uint8Array;
+  readonly #keyId: bigint;
+  readonly #context: ChannelContext;
+  readonly #quickAcks: Map<number, readonly number[]> = new Map();
+
+  constructor(authKey: Uint8Array, parts: ChannelParts) {
+    this.#authKey = authKey;
+    this.#keyId = authKeyId(authKey);
+    this.#context = {
+      ...parts,
+      session: new ClientSession(parts.random, parts.limits.receivedIds),
+      retired: undefined,
+      formerSessions: [],
+      acksDue: false,
+      saltsAskedAt: Number.NEGATIVE_INFINITY,
+      refusals: 0,
+      destroyingKey: false,
+    };
+  }
+
+  /** destroy_auth_key was sent, or is about to be. */
+  get destroyingKey(): boolean {
+    return this.#context.destroyingKey;
+  }
+
+  /** A socket is open. The first packet pings, which also binds the session to the connection. */
+  opened(now: number): void {
+    const context = this.#context;
+    context.keepalive.opened(now);
+    context.refusals = 0;
+    askStateOfAll(context, now);
+    if (context.session.acks.size > 0) context.acksDue = true;
+    this.#schedule();
+  }
+
+  /** The socket is gone. */
+  closed(now: number): void {
+    const context = this.#context;
+    this.#quickAcks.clear();
+    context.session.cut();
+    context.clock.doubt();
+    dropRetired(context);
+    for (const query of [...context.session.sent.queries()]) cut(context, now, query);
+  }
+
+  /**
+   * A packet from the transport. Throws when it fails a check; nothing in it counts then and the
+   * connection has to be closed (D-07).
+   */
+  receive(now: number, packet: Uint8Array): void {
+    const context = this.#context;
+    if (packetKeyId(packet) !== this.#keyId) throw new SecurityError('unknown auth_key_id');
+    const envelope = openEnvelope(this.#authKey, TO_CLIENT, packet);
+    const session = this.#sessionOf(envelope.sessionId);
+    if (session === undefined) return;
+    const budget = inflateBudget();
+    const messages = readPacket(envelope, context.gunzip, budget);
+    for (const { content } of messages) checkStateInfo(session, content);
+    const timely = this.#isTimely(now, envelope.msgId);
+    for (const message of messages) {
+      // Notifications about the time come with a wrong time, of course (D-13).
+      if (timely || isAboutTime(message)) apply(context, now, session, message, budget);
+    }
+    if (!timely && !messages.every(isAboutTime)) {
+      context.clock.doubt();
+      throw new SecurityError('msg_id outside of the time window');
+    }
+    this.#schedule();
+  }
+
+  /** The next packet to send; call until undefined. */
+  transmit(now: number): ClientPacket | undefined {
+    const context = this.#context;
+    const { session } = context;
+    const next = nextPacket(context, now);
+    if (next === undefined) return undefined;
+    const { packet, plaintext } = sealEnvelope(
+      this.#authKey,
+      TO_SERVER,
+      { salt: this.#salt(now), sessionId: session.id, ...next.message },
+      context.random,
+    );
+    const quickAck = next.quickAcks.length > 0 && this.#quickAcks.size < MAX_QUICK_ACKS;
+    if (quickAck) this.#quickAcks.set(quickAckToken(this.#authKey, plaintext), next.quickAcks);
+    this.#schedule();
+    return { packet, quickAck };
+  }
+
+  /** The server has a packet; unknown tokens mean nothing (B-29). */
+  quickAck(token: number): void {
+    const ids = this.#quickAcks.get(token);
+    this.#quickAcks.delete(token);
+    for (const id of ids ?? []) {
+      if (this.#context.queries.get(id) !== undefined)
+        this.#context.emit({ kind: 'quick-ack', id });
+    }
+  }
+
+  /** One of the channel's timers has expired. */
+  expired(now: number, timer: 'ack' | 'state' | 'ping' | 'pong' | 'retire'): void {
+    const context = this.#context;
+    switch (timer) {
+      case 'ack':
+        context.acksDue = true;
+        break;
+      case 'state':
+        askStateOfSilent(context, now);
+        break;
+      case 'ping':
+        context.keepalive.pingDue();
+        break;
+      case 'pong':
+        context.close(new MtprotoError('PING_TIMEOUT', 'no answer to our ping'));
+        return;
+      case 'retire':
+        dropRetired(context);
+    }
+    this.#schedule();
+  }
+
+  /** The caller does not want the answer any more; tells the server if it may have the query. */
+  cancel(query: PendingQuery): void {
+    const { queries, session } = this.#context;
+    const { identity } = query;
+    const mayRun = identity !== undefined && (query.phase === 'sent' || query.earlier);
+    queries.finish(query, false);
+    if (mayRun && identity.session === session) {
+      session.post({ kind: 'drop', reqMsgId: identity.msgId });
+    }
+  }
+
+  /** Asks the server to forget the key. */
+  destroyKey(): void {
+    this.#context.destroyingKey = true;
+    this.#context.session.post({ kind: 'destroy-key' });
+  }
+
+  /** The key is of no use any more; frees the queries from its sessions. */
+  abandon(): void {
+    const context = this.#context;
+    dropRetired(context);
+    for (const query of [...context.session.sent.queries()]) {
+      if (query.phase === 'sent' || query.earlier) ambiguous(context, query);
+      else query.renew();
+    }
+  }
+
+  /** The session a packet belongs to; undefined for one that was ended, whose rest is ignored. */
+  #sessionOf(sessionId: bigint): ClientSession | undefined {
+    const { session, retired, formerSessions } = this.#context;
+    if (sessionId === session.id) return session;
+    if (sessionId === retired?.id) return retired;
+    if (formerSessions.includes(sessionId)) return undefined;
+    throw new SecurityError('unknown session_id');
+  }
+
+  #isTimely(now: number, msgId: bigint): boolean {
+    const { clock } = this.#context;
+    return !clock.known || messageIdWindow(msgId, clock.serverTime(now)) === 'ok';
+  }
+
+  #salt(now: number): bigint {
+    const { salts, clock, emit } = this.#context;
+    const { rotated, salt } = salts.current(clock.serverTime(now));
+    if (rotated) emit({ kind: 'salt', serverSalt: salt });
+    return salt;
+  }
+
+  #schedule(): void {
+    const { timers, keepalive, session, retired } = this.#context;
+    const busy = session.sent.queryCount > 0 || (retired?.sent.queryCount ?? 0) > 0;
+    setOrStop(timers, 'ping', keepalive.pingAt(busy));
+    setOrStop(timers, 'pong', keepalive.pongAt());
+  }
+}
+
+function isAboutTime({ content }: IncomingMessage): boolean {
+  return content.kind === 'bad-msg' || content.kind === 'bad-salt' || content.kind === 'pong';
+}
+
+function setOrStop(
+  timers: ChannelContext['timers'],
+  name: 'ping' | 'pong',
+  time: number | undefined,
+): void {
+  if (time === undefined) timers.stop(name);
+  else timers.set(name, time);
+}

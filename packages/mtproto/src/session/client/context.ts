@@ -1,0 +1,48 @@
+import type { RandomBytes } from '../../transport/transport.ts';
+import type { Gunzip, Gzip } from '../gzip.ts';
+import type { Timers } from '../timers.ts';
+import type { ClientEvent } from './client-event.ts';
+import type { ClientSalts } from './client-salts.ts';
+import type { ClientSession } from './client-session.ts';
+import type { Keepalive } from './keepalive.ts';
+import type { ClientLimits } from './limits.ts';
+import type { PendingQueries } from './pending-queries.ts';
+import type { ServerClock } from './server-clock.ts';
+
+/** Names in the client's timer table. */
+export type ClientTimer = 'exchange' | 'ack' | 'state' | 'ping' | 'pong' | 'retire';
+
+/** What the reactions to messages share: the parts of one encrypted channel. */
+export interface ChannelContext {
+  readonly random: RandomBytes;
+  readonly gunzip: Gunzip;
+  readonly gzip: Gzip | undefined;
+  readonly limits: ClientLimits;
+  readonly clock: ServerClock;
+  readonly salts: ClientSalts;
+  readonly queries: PendingQueries;
+  readonly keepalive: Keepalive;
+  readonly timers: Timers<ClientTimer>;
+  /** The session in use. */
+  session: ClientSession;
+  /** The one before, as long as it owes answers to queries that cannot be moved. */
+  retired: ClientSession | undefined;
+  /** Sessions that were ended lately. */
+  readonly formerSessions: bigint[];
+  /** Sends acknowledgements with the next packet even if there is nothing else. */
+  acksDue: boolean;
+  /** When future salts were asked for last, in ms. */
+  saltsAskedAt: number;
+  /** Refusals by the server since it accepted anything (D-53, D-54). */
+  refusals: number;
+  /** destroy_auth_key is under way. */
+  destroyingKey: boolean;
+  emit(event: ClientEvent): void;
+  /** The connection is of no use any more: nothing more is read from it or written to it. */
+  close(reason: Error): void;
+}
+
+/** The server accepted something of ours: earlier refusals are history. */
+export function accepted(context: ChannelContext): void {
+  context.refusals = 0;
+}

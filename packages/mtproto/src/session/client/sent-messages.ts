@@ -1,0 +1,80 @@
+import type { PendingQuery } from './pending-query.ts';
+
+/** A message of ours other than a query. */
+export type ServiceItem =
+  | { readonly kind: 'acks'; readonly msgIds: readonly bigint[] }
+  | { readonly kind: 'ping'; readonly pingId: bigint }
+  | { readonly kind: 'state-req'; readonly msgIds: readonly bigint[] }
+  | { readonly kind: 'resend-req'; readonly msgIds: readonly bigint[] }
+  | { readonly kind: 'get-salts' }
+  | { readonly kind: 'drop'; readonly reqMsgId: bigint }
+  | { readonly kind: 'destroy-session'; readonly sessionId: bigint }
+  | { readonly kind: 'destroy-key' }
+  /** An answer to a request of the server's: pong or msgs_state_info. */
+  | { readonly kind: 'reply'; readonly body: Uint8Array };
+
+/** What went out under a msg_id. */
+export type SentMessage =
+  | { readonly kind: 'query'; readonly query: PendingQuery }
+  | { readonly kind: 'service'; readonly item: ServiceItem }
+  | { readonly kind: 'container'; readonly msgIds: readonly bigint[] };
+
+/** How many service messages and containers are remembered. */
+const LIMIT = 1000;
+
+/**
+ * The messages of a session that the server may still refer to. Notifications about anything else
+ * are ignored (D-52). Queries stay until they are done or get another msg_id.
+ */
+export class SentMessages {
+  readonly #queries: Map<bigint, PendingQuery> = new Map();
+  readonly #others: Map<bigint, SentMessage> = new Map();
+
+  /** Number of queries under way. */
+  get queryCount(): number {
+    return this.#queries.size;
+  }
+
+  queries(): IterableIterator<PendingQuery> {
+    return this.#queries.values();
+  }
+
+  query(msgId: bigint): PendingQuery | undefined {
+    return this.#queries.get(msgId);
+  }
+
+  find(msgId: bigint): SentMessage | undefined {
+    const query = this.#queries.get(msgId);
+    return query === undefined ? this.#others.get(msgId) : { kind: 'query', query };
+  }
+
+  addQuery(msgId: bigint, query: PendingQuery): void {
+    this.#queries.set(msgId, query);
+  }
+
+  forgetQuery(msgId: bigint): void {
+    this.#queries.delete(msgId);
+  }
+
+  addService(msgId: bigint, item: ServiceItem): void {
+    this.#add(msgId, { kind: 'service', item });
+  }
+
+  addContainer(msgId: bigint, msgIds: readonly bigint[]): void {
+    this.#add(msgId, { kind: 'container', msgIds });
+  }
+
+  /** Takes out a message that has had its answer or notification; queries are left alone. */
+  take(msgId: bigint): SentMessage | undefined {
+    const message = this.#others.get(msgId);
+    this.#others.delete(msgId);
+    return message;
+  }
+
+  #add(msgId: bigint, message: SentMessage): void {
+    this.#others.set(msgId, message);
+    if (this.#others.size <= LIMIT) return;
+    const oldest = this.#others.keys().next().value;
+    if (oldest !== undefined) this.#others.delete(oldest);
+  }
+}

@@ -1,0 +1,138 @@
+import { BAD_MSG } from '../../service/bad-message.ts';
+import { ContainerError, type InnerMessage, isContainer, readContainer } from '../container.ts';
+import type { Envelope } from '../envelope.ts';
+import { messageIdWindow } from '../message-id.ts';
+import { type Content, classify, parityFault } from './content.ts';
+import type { Incoming } from './incoming.ts';
+
+/** One message of an accepted packet, in the order of the packet. */
+export interface AdmittedMessage {
+  readonly msgId: bigint;
+  readonly seqNo: number;
+  readonly body: Uint8Array;
+  readonly content: Content;
+  /** It was accepted before: it is acknowledged or answered again, never executed. */
+  readonly duplicate: boolean;
+}
+
+/** What becomes of a packet. */
+export type Admission =
+  /** `fresh` is false when nothing in it is new: a repeated or replayed packet. */
+  | { readonly kind: 'accepted'; readonly messages: AdmittedMessage[]; readonly fresh: boolean }
+  /** A bad_msg_notification, or with code 48 a bad_server_salt, about the packet's own msg_id. */
+  | { readonly kind: 'refused'; readonly code: number }
+  /** A limit of the protocol was exceeded: transport error 429. */
+  | { readonly kind: 'excess' };
+
+/** What `admit` has to know of the session that a packet is for. */
+export interface AdmissionContext {
+  readonly incoming: Incoming;
+  /** Ids below cannot be told from repeated ones: the server was not there, or has forgotten. */
+  readonly floor: bigint;
+  /** Whether a query with this id is under way, or answered but not acknowledged. */
+  isQuery(msgId: bigint): boolean;
+  acceptsSalt(salt: bigint): boolean;
+}
+
+/**
+ * Decides over a packet that decrypted well. Checks come in the order of the codes 18, 16 and 17,
+ * 19 and 20, 64, 34 and 35, 32 and 33, 48; a container is accepted or refused as a whole. What is
+ * accepted is remembered, so that the same packet is a duplicate from then on.
+ */
+export function admit(now: number, packet: Envelope, context: AdmissionContext): Admission {
+  const { incoming } = context;
+  const container = isContainer(packet.body);
+  const known = isKnown(packet.msgId, context);
+  const fault = known ? undefined : idFault(now, packet.msgId, context);
+  if (fault !== undefined) return { kind: 'refused', code: fault };
+  if (known && container && incoming.get(packet.msgId)?.container !== true) {
+    return { kind: 'refused', code: BAD_MSG.containerIdRepeated };
+  }
+  const contents = open(now, packet, container, context);
+  if ('kind' in contents) return contents;
+  if (known) {
+    const changed = contents.some((message) => !message.duplicate);
+    if (changed) return { kind: 'refused', code: BAD_MSG.containerIdRepeated };
+    return { kind: 'accepted', messages: contents, fresh: false };
+  }
+  const refused = remember(packet, container, contents, context);
+  if (refused !== undefined) return { kind: 'refused', code: refused };
+  incoming.trim(now);
+  return { kind: 'accepted', messages: contents, fresh: true };
+}
+
+/** Adds the new messages of a packet in order; takes them back and gives the code if one fails. */
+function remember(
+  packet: Envelope,
+  container: boolean,
+  messages: readonly AdmittedMessage[],
+  context: AdmissionContext,
+): number | undefined {
+  const { incoming } = context;
+  const added: bigint[] = [];
+  const add = (msgId: bigint, seqNo: number, isOuter: boolean): number | undefined => {
+    const order = incoming.order(msgId, seqNo);
+    if (order !== 'ok') return order === 'too-low' ? BAD_MSG.seqNoTooLow : BAD_MSG.seqNoTooHigh;
+    incoming.add(msgId, seqNo, isOuter);
+    added.push(msgId);
+    return undefined;
+  };
+  let code: number | undefined;
+  for (const message of messages) {
+    if (message.duplicate) continue;
+    // The same id twice in one container.
+    code ??= incoming.get(message.msgId) === undefined ? undefined : BAD_MSG.badContainer;
+    code ??= add(message.msgId, message.seqNo, false);
+  }
+  if (container) code ??= add(packet.msgId, packet.seqNo, true);
+  if (code === undefined && !context.acceptsSalt(packet.salt)) code = BAD_MSG.badSalt;
+  if (code !== undefined) incoming.remove(added);
+  return code;
+}
+
+/** The messages of a packet, each with its own faults checked. */
+function open(
+  now: number,
+  packet: Envelope,
+  container: boolean,
+  context: AdmissionContext,
+): AdmittedMessage[] | Admission {
+  let inner: readonly InnerMessage[] = [packet];
+  if (container) {
+    try {
+      inner = readContainer(packet.body, packet);
+    } catch (error) {
+      const tooMany = error instanceof ContainerError && error.reason === 'too-many';
+      return tooMany ? { kind: 'excess' } : { kind: 'refused', code: BAD_MSG.badContainer };
+    }
+  }
+  const messages: AdmittedMessage[] = [];
+  for (const { msgId, seqNo, body } of inner) {
+    const duplicate = isKnown(msgId, context);
+    if (container && !duplicate) {
+      const code = idFault(now, msgId, context);
+      if (code !== undefined) return { kind: 'refused', code };
+    }
+    const content = classify(body);
+    if (content.kind === 'too-many') return { kind: 'excess' };
+    const code = duplicate ? undefined : parityFault(content, body, seqNo);
+    if (code !== undefined) return { kind: 'refused', code };
+    messages.push({ msgId, seqNo, body, content, duplicate });
+  }
+  return messages;
+}
+
+function isKnown(msgId: bigint, { incoming, isQuery }: AdmissionContext): boolean {
+  return incoming.get(msgId) !== undefined || isQuery(msgId);
+}
+
+/** What is wrong with an id that was not seen before. */
+function idFault(now: number, msgId: bigint, context: AdmissionContext): number | undefined {
+  if ((msgId & 3n) !== 0n) return BAD_MSG.msgIdParity;
+  const window = messageIdWindow(msgId, now);
+  if (window === 'too-low') return BAD_MSG.msgIdTooLow;
+  if (window === 'too-high') return BAD_MSG.msgIdTooHigh;
+  // 16 rather than 20: it makes clients set their clock, and then their ids are above the floor.
+  if (msgId < context.floor) return BAD_MSG.msgIdTooLow;
+  return context.incoming.isForgotten(msgId) ? BAD_MSG.tooOld : undefined;
+}

@@ -1,0 +1,246 @@
+import {
+  type ExchangeStep,
+  type ServerAuthKey,
+  ServerConnection,
+  type ServerConnectionOptions,
+  type ServerEvent,
+  type ServerExchanges,
+  type ServerSession,
+  type ServerSessions,
+} from '@mtkit/mtproto';
+import type { ByteStream } from './byte-stream.ts';
+import type { ExchangeQueue } from './exchange-queue.ts';
+import type { Logger } from './logger.ts';
+import type { AuthKeyCache } from './rpc/auth-key-cache.ts';
+import type { Dispatcher } from './rpc/dispatcher.ts';
+import type { ClientInfo } from './services/context.ts';
+import type { StoredAuthKey } from './storage/auth-keys.ts';
+
+/** What all connections of a server share. */
+export interface ConnectionEnvironment {
+  readonly dispatcher: Dispatcher;
+  readonly keys: AuthKeyCache;
+  readonly sessions: ServerSessions;
+  readonly exchanges: ServerExchanges;
+  readonly exchangeQueue: ExchangeQueue;
+  /** What is being done, so that the server can wait for it before it closes. */
+  readonly inFlight: Set<Promise<void>>;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number;
+  readonly logger: Logger;
+}
+
+/** Drives the protocol's end of one socket: bytes, timers, and what the protocol asks for. */
+export class Connection {
+  readonly #stream: ByteStream;
+  readonly #endpoint: ClientInfo['endpoint'];
+  readonly #shared: ConnectionEnvironment;
+  readonly #core: ServerConnection;
+  readonly #onClose: () => void;
+  #timer: { readonly at: number; readonly handle: NodeJS.Timeout } | undefined;
+  #flushing: NodeJS.Immediate | undefined;
+  /** The socket takes nothing at the moment. */
+  #blocked = false;
+  #closed = false;
+
+  constructor(options: {
+    readonly stream: ByteStream;
+    /** Where the client should come back to. */
+    readonly endpoint: ClientInfo['endpoint'];
+    readonly shared: ConnectionEnvironment;
+    readonly core: Omit<ServerConnectionOptions, 'sessions' | 'exchanges'>;
+    readonly onClose: () => void;
+  }) {
+    this.#stream = options.stream;
+    this.#endpoint = options.endpoint;
+    this.#shared = options.shared;
+    this.#onClose = options.onClose;
+    const { sessions, exchanges } = options.shared;
+    this.#core = new ServerConnection({ ...options.core, sessions, exchanges });
+    this.#core.onOutput = () => this.#flushSoon();
+    this.#core.opened(this.#now);
+    this.#armTimer();
+    this.#stream.listen({
+      data: (chunk) => {
+        this.#core.receive(this.#now, chunk);
+        this.#run();
+      },
+      drain: () => {
+        this.#blocked = false;
+        this.#run();
+      },
+      close: () => this.#end(),
+    });
+  }
+
+  /** Closes the socket at once. */
+  destroy(): void {
+    this.#stream.destroy();
+    this.#end();
+  }
+
+  get #now(): number {
+    return this.#shared.now();
+  }
+
+  #run(): void {
+    for (let event = this.#core.poll(); event; event = this.#core.poll()) this.#handle(event);
+    if (this.#closed) return;
+    this.#flush();
+    this.#armTimer();
+  }
+
+  #flush(): void {
+    while (!this.#blocked) {
+      const bytes = this.#core.transmit(this.#now);
+      if (!bytes) return;
+      this.#blocked = !this.#stream.write(bytes);
+    }
+  }
+
+  /** Answers that come together go out together. */
+  #flushSoon(): void {
+    this.#flushing ??= setImmediate(() => {
+      this.#flushing = undefined;
+      this.#run();
+    });
+  }
+
+  #armTimer(): void {
+    const { deadline } = this.#core;
+    // One that fires early is cheaper than a new one for every packet.
+    if (deadline === undefined || (this.#timer && this.#timer.at <= deadline)) return;
+    if (this.#timer) clearTimeout(this.#timer.handle);
+    const delay = Math.min(Math.max(0, deadline - this.#now), MAX_DELAY);
+    const handle = setTimeout(() => {
+      this.#timer = undefined;
+      this.#core.wake(this.#now);
+      this.#run();
+    }, delay);
+    this.#timer = { at: deadline, handle };
+  }
+
+  #handle(event: ServerEvent): void {
+    switch (event.kind) {
+      case 'auth-key':
+        return this.#later(this.#findKey(event.authKeyId));
+      case 'exchange':
+        return this.#exchange(event.step);
+      case 'query':
+        return this.#later(this.#answer(event));
+      case 'destroy-auth-key':
+        return this.#later(this.#destroyKey(event.session));
+      case 'close':
+        return this.#finish(event.reason);
+      case 'session':
+      case 'drop-query':
+        // Updates do not exist yet, and what is being executed cannot be stopped.
+        return;
+    }
+  }
+
+  async #findKey(authKeyId: bigint): Promise<void> {
+    const key = await this.#shared.keys.get(authKeyId, this.#now);
+    this.#core.authKey(this.#now, authKeyId, key && protocolKey(key));
+    this.#run();
+  }
+
+  #exchange(step: Extract<ExchangeStep, { kind: 'job' | 'store' }>): void {
+    const next = (result: ExchangeStep) => {
+      this.#core.step(this.#now, result);
+      this.#run();
+    };
+    if (step.kind === 'job') this.#shared.exchangeQueue.add(step, next);
+    else this.#later(this.#store(step).then(next));
+  }
+
+  /** The key is kept before the client is told that it is. */
+  async #store({ key, ticket }: Extract<ExchangeStep, { kind: 'store' }>): Promise<ExchangeStep> {
+    const { exchanges, keys, logger } = this.#shared;
+    try {
+      const media = key.media ?? false;
+      const createdAt = key.createdAt * 1000;
+      const stored = await keys.add({ ...key, media, createdAt });
+      return exchanges.stored(this.#now, ticket, stored);
+    } catch (error) {
+      logger.error('an authorization key could not be stored', error);
+      return exchanges.stored(this.#now, ticket, 'failed');
+    }
+  }
+
+  async #answer(event: Extract<ServerEvent, { kind: 'query' }>): Promise<void> {
+    const { session, msgId, query } = event;
+    const { authKeyId, sessionId } = session;
+    const address = this.#stream.remoteAddress;
+    const call = { query, authKeyId, sessionId, msgId, address, endpoint: this.#endpoint };
+    const answer = await this.#shared.dispatcher.answer(call);
+    if (answer.kind === 'result') {
+      session.answer(this.#now, msgId, answer.body);
+    } else {
+      session.error(this.#now, msgId, answer.code, answer.message);
+      if (answer.notice) session.push(this.#now, answer.notice);
+    }
+  }
+
+  async #destroyKey(session: ServerSession): Promise<void> {
+    const { keys, logger, sessions } = this.#shared;
+    try {
+      const removed = await keys.remove(session.authKeyId);
+      session.destroyAuthKeyResult(this.#now, removed.length > 0 ? 'ok' : 'none');
+      for (const authKeyId of removed) sessions.forgetKey(this.#now, authKeyId);
+    } catch (error) {
+      logger.error('an authorization key could not be deleted', error);
+      session.destroyAuthKeyResult(this.#now, 'fail');
+    }
+  }
+
+  /** When our own part fails, the client must not take it for an answer. */
+  #later(work: Promise<void>): void {
+    const { inFlight, logger } = this.#shared;
+    const done: Promise<void> = work
+      .catch((error) => {
+        logger.error('a connection failed', error);
+        this.destroy();
+      })
+      .finally(() => inFlight.delete(done));
+    inFlight.add(done);
+  }
+
+  #finish(reason: Error | undefined): void {
+    if (this.#closed) return;
+    if (reason) this.#shared.logger.debug('closing a connection', { reason: reason.message });
+    this.#blocked = false;
+    this.#flush();
+    this.#stream.end();
+    // A client that does not close its side is not waited for.
+    const handle = setTimeout(() => this.destroy(), LINGER);
+    this.#clearTimer();
+    this.#timer = { at: 0, handle };
+  }
+
+  #end(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#clearTimer();
+    if (this.#flushing) clearImmediate(this.#flushing);
+    this.#core.closed();
+    // Queries that arrived are executed: their answers wait for the client's next connection.
+    for (let event = this.#core.poll(); event; event = this.#core.poll()) this.#handle(event);
+    this.#onClose();
+  }
+
+  #clearTimer(): void {
+    if (this.#timer) clearTimeout(this.#timer.handle);
+    this.#timer = undefined;
+  }
+}
+
+function protocolKey(key: StoredAuthKey): ServerAuthKey {
+  return { ...key, createdAt: Math.floor(key.createdAt / 1000) };
+}
+
+/** The longest delay of a timer: setTimeout takes 32 bits. */
+const MAX_DELAY = 2 ** 31 - 1;
+
+/** How long a socket may stay half open, in milliseconds. */
+const LINGER = 5000;

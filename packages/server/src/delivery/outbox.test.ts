@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { Outbox } from './outbox.ts';
+import type { LoginCode } from './port.ts';
+
+const code = (phone: string, code: string): LoginCode => ({
+  phone,
+  code,
+  type: 'sms',
+  to: `+${phone}`,
+  at: 0,
+});
+
+describe('outbox', () => {
+  it('keeps codes, and finds the newest of a number', () => {
+    const outbox = new Outbox();
+    outbox.deliver(code('15550100000', '11111'));
+    outbox.deliver(code('15550100001', '22222'));
+    outbox.deliver(code('15550100000', '33333'));
+    expect(outbox.last('+1 555 010 0000')?.code).toBe('33333');
+    expect(outbox.last('15550100001')?.code).toBe('22222');
+    expect(outbox.last('1')).toBeUndefined();
+    expect(outbox.last()?.code).toBe('33333');
+    expect(outbox.codes).toHaveLength(3);
+  });
+
+  it('hands out each code once, and waits for the next', async () => {
+    const outbox = new Outbox();
+    outbox.deliver(code('1', 'a'));
+    expect((await outbox.next()).code).toBe('a');
+    const next = outbox.next('2');
+    outbox.deliver(code('1', 'b'));
+    outbox.deliver(code('2', 'c'));
+    expect((await next).code).toBe('c');
+    await expect(outbox.next('2', { timeout: 10 })).rejects.toThrow('no login code within 10 ms');
+  });
+
+  it('is bounded', () => {
+    const outbox = new Outbox();
+    for (let index = 0; index < 1500; index++) outbox.deliver(code('1', String(index)));
+    expect(outbox.codes).toHaveLength(1000);
+    expect(outbox.codes[0]?.code).toBe('500');
+  });
+});

@@ -1,0 +1,34 @@
+/**
+ * The RSA key of embedded development servers, so that they start at once. It is no secret, and
+ * protects nothing: it is used only by a server that keeps everything in memory and listens on a
+ * loopback address. Any other server has a key of its own.
+ */
+export const DEVELOPMENT_KEY = `-----BEGIN PRIVATE KEY-----
+MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQCXT7vm72HmUXwH
+/AHJ2DICVzYwrT5ZTorbqTNJUpwupgbMu7GhEA9+GdaDm96G0AbXX+mK2croXILm
+I7/9zcTgfyl/DZwSmWMoC77L122jyG6avcaEePjEpN4VhpTZJJdBWQDya8uEw5KM
+IUq4/osx5Wr8AjjkuZHMXNdh3AsWLP52tbXGbFiByRuGaoMYa2RgGUPVM2MaH8q9
+B3HZniPNFirsWuJGu8yxI0X+SvYZhc8LHq+LgapEqNE+LjN+VDmhVKRbtmAVhpGh
+gUYMq3uKIGKvPM7ubc1eQdHdykgjrw8axPaK8twqSEZT3jfjcgRg8+2v+cNGLSCM
+qXT2V7B5AgMBAAECggEAMiiXVGWUYYIviIIMobmOUmJQr3Auk/JKa6i6PJsq9PfK
+l0G9D3RAfn/YMYaRDMWXDvxXcdTiw4YvSlUdhugYVIcy3VBIpY29ZgAGvpHqYXnG
+2HsCfNWRObahfCdB3n2XumzjuHjtXVRrlxJOL+cJg3/WqDWgYIn3f/Ri3ajQ8Ad1
+t06G5mRxkh8uxgcHqdaPHo7fUocOs7xrr9Lgv4SPIs3AVk0xS1LiIgDC+hrCjqtF
+DVBSbHN1uorIa0C2u+0nwHaGqjCu+flIvqLZXYTT2fDKXTzjcHRfcx945nGjpMG/
+aAL0B5bjq1Kn3cZRL5DlGQCRSvR92VopNsIZ0MPMJQKBgQDM7wxWJFoTKEbRN+ks
+1msnuA0dj+nSa7arskfJmMKor3Q3Y9m0ri+3mkiTuDo/v64Tr6O88OnPwUmUwn3H
+/qtECHFqu0Fhp7S31sBrLOWBwZGzSQB5jQ6n8DTOYIk38bsFIIL4TtygiwkQBpQY
+9T452CjzqbXeCgOTNuLoQL451wKBgQC9BA8QaZmbTgXVHZ38lfHxoOUWi+oFQmx5
+gJQfJVO8vBO4iylV7+K14O757oQK/+xzaUZHHnQln0gO6lMI2aEpkVG4DphCqRCd
+JHeVi+gh1rzBc5tuc7KNVRUJvFBehDXcTpPRf19b9zhK+idV/zSGlEYr3PpSEhs3
+a93Btr8+LwKBgQCgijPT165oi4jOpUoZQe+3scs0eWTm3lK/tm3eU7lKhAg6zBHk
+JQBkiIyKjCu1fOdVrKZMgT3o7rZBvwrh/XMVXLfcsMzLP6Gm0qjyTL2OJKGLHYkt
+r37nuJjlg2J7XPbxUULIWp8jdUeoMj8aPiR9FAUgvLYoNxgN31VqNC3RCQKBgF85
+gUFagimM6EFS13oeLLL3xRJT0MVvjmi0D2uViZdHBYRuj5ec8BGDTcIamOlVv9Dx
+E5fWztr5YPsqsESAJ8JiVNIugCTtOdKBQcHUp1EM9zFaxc6ieSzc1Wl/Nto3L09b
+QvtDeU5CwVh8qH6ZwOOgJa4JeQ8J0i5cqG7kW3q/AoGAOEr2koeou8MPbx2STZD4
+KJn2Nb3SioHIG3tqOhz64m6HJVL36SxB5Vl/rgAaYoGn86LRJIjGHOMPjWYSh+JU
+xikyf0nrYngKCNpQz+74wxOJ3peEnt1/Tvf64IDkr4FA5cMVpxO2pB1ZWxVd0kyG
+y5JWk+iwW86rUw+CKWtGCrw=
+-----END PRIVATE KEY-----
+`;

@@ -1,0 +1,61 @@
+import { floodWait } from '../errors.ts';
+import { TokenBuckets } from './token-buckets.ts';
+
+/** A limit: `burst` at once, and one more for every `seconds` that pass. */
+export interface Limit {
+  readonly burst: number;
+  readonly seconds: number;
+}
+
+/** What is limited, and by whom it is counted. */
+export type LimitName =
+  | 'codePerPhone'
+  | 'codePerKey'
+  | 'codePerAddress'
+  | 'wrongCodePerPhone'
+  | 'wrongCodePerAddress'
+  | 'signUpPerAddress'
+  | 'wrongTokenPerAddress';
+
+/** The limits, each with its default. */
+export const DEFAULT_LIMITS: Readonly<Record<LimitName, Limit>> = {
+  /** Login codes sent to one number: about five a day. */
+  codePerPhone: { burst: 5, seconds: 86_400 / 5 },
+  /** Login codes asked for with one authorization key. */
+  codePerKey: { burst: 10, seconds: 600 },
+  /** Login codes asked for from one address. */
+  codePerAddress: { burst: 100, seconds: 60 },
+  /** Wrong codes given for one number. */
+  wrongCodePerPhone: { burst: 20, seconds: 3600 },
+  /** Wrong codes given from one address. */
+  wrongCodePerAddress: { burst: 100, seconds: 60 },
+  /** Accounts made from one address. */
+  signUpPerAddress: { burst: 100, seconds: 60 },
+  /** Wrong bot tokens given from one address. */
+  wrongTokenPerAddress: { burst: 20, seconds: 60 },
+};
+
+/** What services ask before they do something that may be abused. */
+export interface Limits {
+  /** Counts one; throws 420 FLOOD_WAIT_X when there are too many. */
+  take(name: LimitName, subject: string | bigint, now: number): void;
+  /** Throws 420 FLOOD_WAIT_X when the next `take` would; counts nothing. */
+  check(name: LimitName, subject: string | bigint, now: number): void;
+}
+
+/** Limits kept in this process; `false` switches them off. */
+export function createLimits(options: false | Partial<Record<LimitName, Limit>>): Limits {
+  if (options === false) return { take: () => {}, check: () => {} };
+  const buckets = {} as Record<LimitName, TokenBuckets>;
+  for (const name of Object.keys(DEFAULT_LIMITS) as LimitName[]) {
+    buckets[name] = new TokenBuckets(options[name] ?? DEFAULT_LIMITS[name]);
+  }
+  return {
+    take: (name, subject, now) => refuse(buckets[name].take(String(subject), now)),
+    check: (name, subject, now) => refuse(buckets[name].wait(String(subject), now)),
+  };
+}
+
+function refuse(seconds: number): void {
+  if (seconds > 0) throw floodWait(seconds);
+}

@@ -1,0 +1,72 @@
+import { RpcError } from './errors.ts';
+import { newBotSecret } from './login/bot-token.ts';
+import { newLong, newUserId } from './login/new-ids.ts';
+import type { Random } from './login/phone-code.ts';
+import { normalizePhone } from './login/phone-number.ts';
+import { tokenMac } from './services/auth/import-bot-authorization.ts';
+import type { Stores, Transaction, User } from './services/stores.ts';
+
+/** What the operator of a server may do besides its clients. */
+export interface Operator {
+  /** Makes an account; throws when the number is not valid or has an account. */
+  createUser(options: NewUser): Promise<{ id: bigint }>;
+  /** Makes a bot account; throws when the username is taken. */
+  createBot(options: NewBot): Promise<{ id: bigint; token: string }>;
+  /** Makes a bot's token worthless; false when there is no such bot. */
+  revokeBot(id: bigint): Promise<boolean>;
+}
+
+/** An account to be made. */
+export interface NewUser {
+  readonly phone: string;
+  readonly firstName: string;
+  readonly lastName?: string;
+  readonly username?: string;
+  /** Login codes go to this address instead of the phone. */
+  readonly loginEmail?: string;
+}
+
+/** A bot to be made. */
+export interface NewBot {
+  readonly name: string;
+  readonly username?: string;
+}
+
+/** The operator's actions over the stores of a server. */
+export function createOperator(options: {
+  readonly stores: Stores;
+  readonly transaction: Transaction;
+  readonly secret: Uint8Array;
+  readonly random: Random;
+  readonly now: () => number;
+  readonly testPhones: boolean;
+}): Operator {
+  const { random, secret, stores, transaction } = options;
+
+  function account(bot: boolean): Pick<User, 'id' | 'accessHash' | 'bot' | 'createdAt'> {
+    const createdAt = options.now();
+    return { id: newUserId(random), accessHash: newLong(random), bot, createdAt };
+  }
+
+  return {
+    async createUser({ phone, ...names }) {
+      const normalized = await normalizePhone(phone, options);
+      if (normalized === undefined) throw new RpcError(406, 'PHONE_NUMBER_INVALID');
+      const user: User = { ...account(false), ...names, phone: normalized };
+      if (!(await stores.users.add(user))) throw new RpcError(400, 'PHONE_NUMBER_OCCUPIED');
+      return { id: user.id };
+    },
+
+    createBot: ({ name, username }) =>
+      transaction(async ({ bots, users }) => {
+        const user = { ...account(true), firstName: name, ...(username && { username }) };
+        if (!(await users.add(user))) throw new RpcError(400, 'USERNAME_OCCUPIED');
+        const token = newBotSecret(random);
+        const mac = tokenMac(secret, user.id, token);
+        await bots.add({ userId: user.id, tokenMac: mac, createdAt: user.createdAt });
+        return { id: user.id, token: `${user.id}:${token}` };
+      }),
+
+    revokeBot: (id) => stores.bots.revoke(id, options.now()),
+  };
+}

@@ -1,0 +1,164 @@
+import { Api, LAYER } from '@mtkit/api';
+import type { UnwrappedQuery } from '@mtkit/mtproto';
+import { INTERNAL_SERVER_ERROR, RpcError } from '../errors.ts';
+import type { ClientInfo, Context, UserContext } from '../services/context.ts';
+import type { StoredAuthKey } from '../storage/auth-keys.ts';
+import { checkAccess } from './access.ts';
+import type { AuthKeyCache } from './auth-key-cache.ts';
+import { bindTempAuthKey } from './bind-temp-auth-key.ts';
+import { apiIdOf, checkInit, serializeInit } from './connection-init.ts';
+import { decodeRequest } from './decode-request.ts';
+import { OLDEST_LAYER } from './layers/history.ts';
+import { type Layer, layerOf } from './layers/layer.ts';
+import type { Method } from './methods.ts';
+import { noticeOf } from './notice.ts';
+
+/** One query of a client. */
+export interface Call {
+  readonly query: UnwrappedQuery;
+  readonly authKeyId: bigint;
+  readonly sessionId: bigint;
+  readonly msgId: bigint;
+  /** The IP address that the client comes from. */
+  readonly address: string;
+  readonly endpoint: ClientInfo['endpoint'];
+}
+
+/** The answer to a call, in TL. */
+export type Answer =
+  | { readonly kind: 'result'; readonly body: Uint8Array }
+  | {
+      readonly kind: 'error';
+      readonly code: number;
+      readonly message: string;
+      /** An update to be sent after the error. */
+      readonly notice?: Uint8Array;
+    };
+
+/** What all calls have in common. */
+export type CallEnvironment = Omit<Context, 'now' | 'client' | 'authKeyId' | 'self'>;
+
+/** Turns queries into answers: from bytes through a service to bytes. */
+export class Dispatcher {
+  readonly #keys: AuthKeyCache;
+  readonly #methods: ReadonlyMap<string, Method>;
+  readonly #environment: CallEnvironment;
+  readonly #now: () => number;
+
+  constructor(options: {
+    readonly keys: AuthKeyCache;
+    readonly methods: ReadonlyMap<string, Method>;
+    readonly environment: CallEnvironment;
+    /** Milliseconds since the Unix epoch. */
+    readonly now: () => number;
+  }) {
+    this.#keys = options.keys;
+    this.#methods = options.methods;
+    this.#environment = options.environment;
+    this.#now = options.now;
+  }
+
+  /** Never rejects: what a service throws becomes an error for the client. */
+  async answer(call: Call): Promise<Answer> {
+    try {
+      return { kind: 'result', body: await this.#result(call) };
+    } catch (error) {
+      return this.#failure(call, error);
+    }
+  }
+
+  async #result(call: Call): Promise<Uint8Array> {
+    const key = await this.#introduce(call);
+    const { layer, request } = decode(call, key);
+    const result = await this.#run(call, key, request);
+    const writer = layer.writer();
+    request.writeResult(writer, result);
+    return writer.finish();
+  }
+
+  /** D-80 to D-82: what the wrappers say about the client is checked, and kept with its key. */
+  async #introduce({ authKeyId, query }: Call): Promise<StoredAuthKey> {
+    const key = await this.#keys.get(authKeyId, this.#now());
+    if (!key) throw new RpcError(401, 'AUTH_KEY_UNREGISTERED');
+    if (query.malformed) throw new RpcError(400, 'INPUT_FETCH_ERROR', { cause: query.malformed });
+    const { layer, init } = query;
+    const known = layer ?? key.layer;
+    if (layer !== undefined && (layer < OLDEST_LAYER || layer > LAYER)) {
+      throw new RpcError(400, 'CONNECTION_LAYER_INVALID');
+    }
+    if (!init) {
+      if (layer === undefined || key.client === undefined) return key;
+      return this.#keys.setClient(key, layer, key.client);
+    }
+    if (known === undefined) throw new RpcError(400, 'CONNECTION_LAYER_INVALID');
+    checkInit(init);
+    return this.#keys.setClient(key, known, serializeInit(init));
+  }
+
+  async #run(call: Call, key: StoredAuthKey, request: Api.AnyRequest): Promise<unknown> {
+    const now = this.#now();
+    if (request instanceof Api.auth.BindTempAuthKey) {
+      return bindTempAuthKey(this.#keys, { ...call, key, now }, request);
+    }
+    const name = request.$definition.name;
+    const authKeyId = await this.#permanentKey(key, name, now);
+    const { authorizations, logger } = this.#environment;
+    const signIn = await authorizations.ofKey(authKeyId);
+    checkAccess(name, signIn);
+    const method = this.#methods.get(request.className);
+    if (!method) throw new RpcError(400, 'INPUT_METHOD_INVALID');
+    const context: Context = {
+      ...this.#environment,
+      now,
+      authKeyId,
+      self: signIn?.authorization.passwordPending ? undefined : signIn?.user,
+      client: {
+        address: call.address,
+        endpoint: call.endpoint,
+        layer: key.layer ?? LAYER,
+        apiId: apiIdOf(key.client),
+      },
+    };
+    logger.debug(name, { authKeyId });
+    // checkAccess has made sure of `self` where a method needs it.
+    return method(context as UserContext, request);
+  }
+
+  /** C-51: until it is bound, a temporary key may do next to nothing. */
+  async #permanentKey(key: StoredAuthKey, method: string, now: number): Promise<bigint> {
+    if (!key.temporary) return key.authKeyId;
+    const bound = key.permAuthKeyId !== undefined && (await this.#keys.get(key.permAuthKeyId, now));
+    if (bound) return bound.authKeyId;
+    if (method === 'help.getConfig' || method === 'help.getNearestDc') return key.authKeyId;
+    throw new RpcError(401, 'AUTH_KEY_PERM_EMPTY');
+  }
+
+  #failure(call: Call, error: unknown): Answer {
+    if (!(error instanceof RpcError)) {
+      this.#environment.logger.error('a request failed', error);
+      return { kind: 'error', code: 500, message: INTERNAL_SERVER_ERROR };
+    }
+    const { code, errorMessage } = error;
+    if (code >= 500) this.#environment.logger.error(`a request failed with ${errorMessage}`, error);
+    const notice =
+      code === 406 && !call.query.withoutUpdates ? noticeOf(errorMessage, this.#now()) : undefined;
+    return {
+      kind: 'error',
+      code,
+      message: errorMessage,
+      ...(notice && { notice: notice.getBytes() }),
+    };
+  }
+}
+
+function decode(call: Call, key: StoredAuthKey): { layer: Layer; request: Api.AnyRequest } {
+  const { body } = call.query;
+  // Before the layer is known, a request is read as of the newest.
+  const layer = layerOf(key.layer ?? LAYER);
+  const request = decodeRequest(body, layer) as Api.AnyRequest;
+  const initialized = key.layer !== undefined && key.client !== undefined;
+  if (!initialized && !(request instanceof Api.auth.BindTempAuthKey)) {
+    throw new RpcError(400, 'CONNECTION_NOT_INITED');
+  }
+  return { layer, request };
+}

@@ -1,0 +1,73 @@
+import type { Api } from '@mtkit/api';
+import { RpcError } from '../../errors.ts';
+import { newLong, newUserId } from '../../login/new-ids.ts';
+import type { Context } from '../context.ts';
+import type { Stores, User } from '../stores.ts';
+import { authorizationOf, authorize } from './authorize.ts';
+import { codeExpired, pendingCode } from './pending-code.ts';
+import { phoneOf } from './phone.ts';
+
+/**
+ * Makes an account after a sign-in that found none (E-021), with the same number and hash. In this
+ * order: the number, the code, the names, whether the number was taken meanwhile.
+ * `auth.signUp#aac7b717 flags:# no_joined_notifications:flags.0?true phone_number:string
+ * phone_code_hash:string first_name:string last_name:string = auth.Authorization`
+ */
+export async function signUp(
+  context: Context,
+  request: Api.auth.SignUp,
+): Promise<Api.auth.TypeAuthorization> {
+  const phone = await phoneOf(context, request.phoneNumber);
+  if (!request.phoneCodeHash) throw new RpcError(400, 'PHONE_CODE_EMPTY');
+  const code = await pendingCode(context, phone, request.phoneCodeHash);
+  if (!code.passed) throw new RpcError(400, 'PHONE_CODE_INVALID');
+  if (context.config.signUp === 'closed') throw codeExpired();
+  const firstName = nameOf(request.firstName);
+  if (!firstName) throw new RpcError(400, 'FIRSTNAME_INVALID');
+  const lastName = nameOf(request.lastName);
+  if (lastName === undefined) throw new RpcError(400, 'LASTNAME_INVALID');
+  context.limits.take('signUpPerAddress', context.client.address, context.now);
+
+  const user = await context.transaction(async (stores) => {
+    if (!(await stores.phoneCodes.remove(code.hash))) throw codeExpired();
+    const added = await addUser(context, stores, {
+      phone,
+      firstName,
+      ...(lastName && { lastName }),
+    });
+    await authorize(context, stores, added, { apiId: code.apiId });
+    return added;
+  });
+  return authorizationOf(context, user);
+}
+
+async function addUser(
+  context: Context,
+  stores: Stores,
+  names: { phone: string; firstName: string; lastName?: string },
+): Promise<User> {
+  for (;;) {
+    if (await stores.users.byPhone(names.phone)) throw new RpcError(400, 'PHONE_NUMBER_OCCUPIED');
+    const user: User = {
+      ...names,
+      id: newUserId(context.random),
+      accessHash: newLong(context.random),
+      bot: false,
+      createdAt: context.now,
+    };
+    // Not added although the number is free: the random id was taken.
+    if (await stores.users.add(user)) return user;
+  }
+}
+
+/** A name without spaces around it; undefined when it is too long or holds what is no text. */
+function nameOf(name: string): string | undefined {
+  const trimmed = name.trim();
+  if ([...trimmed].length > MAX_NAME || NOT_TEXT.test(trimmed)) return undefined;
+  return trimmed;
+}
+
+const MAX_NAME = 64;
+
+/** Control characters, lone surrogates, and what malformed UTF-8 was decoded to. */
+const NOT_TEXT = /[\p{Cc}\p{Cs}\uFFFD]/u;

@@ -1,0 +1,27 @@
+import { Api } from '@mtkit/api';
+import { RpcError } from '../../errors.ts';
+import type { UserContext } from '../context.ts';
+import { findUser } from './input-user.ts';
+import { userObject } from './user.ts';
+
+/**
+ * The profile of an account.
+ * `users.getFullUser#b60f5918 id:InputUser = users.UserFull`
+ */
+export async function getFullUser(
+  context: UserContext,
+  request: Api.users.GetFullUser,
+): Promise<Api.users.UserFull> {
+  const user = await findUser(context, request.id as Api.TypeInputUser);
+  if (!user) throw new RpcError(400, 'USER_ID_INVALID');
+  return new Api.users.UserFull({
+    fullUser: new Api.UserFull({
+      id: user.id,
+      settings: new Api.PeerSettings({}),
+      notifySettings: new Api.PeerNotifySettings({}),
+      commonChatsCount: 0,
+    }),
+    chats: [],
+    users: [userObject(user, context.self, context.now)],
+  });
+}

@@ -1,0 +1,29 @@
+import { createServer, type Server as HttpServer } from 'node:http';
+import type { Socket } from 'node:net';
+import { WebSocketServer } from 'ws';
+import { type ByteStream, webSocketStream } from './byte-stream.ts';
+
+/**
+ * An HTTP server that takes nothing but WebSockets with the subprotocol `binary`, on any path
+ * (https://core.telegram.org/mtproto/transports#websocket).
+ */
+export function createWebSocketServer(onConnection: (stream: ByteStream) => void): HttpServer {
+  const webSockets = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: MAX_MESSAGE,
+    handleProtocols: (offered) => (offered.has('binary') ? 'binary' : false),
+  });
+  const server = createServer((_, response) => {
+    response.writeHead(426, { upgrade: 'websocket', 'content-length': 0 }).end();
+  });
+  server.on('upgrade', (request, socket, head) => {
+    webSockets.handleUpgrade(request, socket, head, (webSocket) => {
+      onConnection(webSocketStream(webSocket, socket as Socket));
+    });
+  });
+  return server;
+}
+
+/** No client puts more than a packet into a message. */
+const MAX_MESSAGE = 4 * 1024 * 1024;

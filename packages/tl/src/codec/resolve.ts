@@ -1,0 +1,75 @@
+import type { TlObject } from './object.ts';
+
+/**
+ * Types for which a field also takes what a client can turn into them later: a username, an id,
+ * an entity, a message id, a media object. The list is GramJS's.
+ */
+export function isResolvable(type: string): boolean {
+  return resolvableTypes.has(type);
+}
+
+const resolvableTypes: ReadonlySet<string> = new Set([
+  'InputPeer',
+  'InputChannel',
+  'InputUser',
+  'InputDialogPeer',
+  'InputNotifyPeer',
+  'InputMedia',
+  'InputPhoto',
+  'InputMessage',
+  'InputDocument',
+  'InputChatPhoto',
+]);
+
+/** Turns `value` into an object of the TL type `type` (such as `InputPeer`). */
+export type InputResolver = (value: unknown, type: string) => unknown;
+
+/** True when `resolveInputs` has something to do. */
+export function needsResolve(object: TlObject): boolean {
+  for (const _ of unresolved(object)) return true;
+  return false;
+}
+
+/** Replaces everything unresolved in the object, at any depth, in place. */
+export async function resolveInputs(object: TlObject, resolve: InputResolver): Promise<void> {
+  // Listed before the first replacement, which must not be walked itself.
+  for (const { holder, key, value, type } of [...unresolved(object)]) {
+    holder[key] = await resolve(value, type);
+  }
+}
+
+interface Place {
+  holder: Record<string | number, unknown>;
+  key: string | number;
+  value: unknown;
+  type: string;
+}
+
+/** Only fields in which such values can be are looked at: the generator lists them per class. */
+function* unresolved(object: TlObject): Generator<Place> {
+  const fields = object.$definition.load().code.resolves;
+  if (fields === undefined) return;
+  for (const field of fields.split(' ')) {
+    const [name, type] = field.split(':') as [string, string | undefined];
+    yield* within(object as unknown as Place['holder'], name, type);
+  }
+}
+
+function* within(
+  holder: Place['holder'],
+  key: string | number,
+  type: string | undefined,
+): Generator<Place> {
+  const value = holder[key];
+  if (value == null) return;
+  if (Array.isArray(value)) {
+    // Copied: the list may be the caller's own.
+    const list = value.slice() as unknown as Place['holder'];
+    holder[key] = list;
+    for (let i = 0; i < value.length; i++) yield* within(list, i, type);
+    return;
+  }
+  const definition = (value as Partial<TlObject>).$definition;
+  if (type !== undefined && definition?.type !== type) yield { holder, key, value, type };
+  else if (definition !== undefined) yield* unresolved(value as TlObject);
+}

@@ -1,0 +1,48 @@
+import type { ClassModel } from './model.ts';
+import { splitName } from './names.ts';
+
+/** Classes whose code is loaded together. */
+export interface Chunk {
+  /** File name: a namespace, or `base` for the root, and a number. */
+  name: string;
+  classes: ClassWithCode[];
+}
+
+interface ClassWithCode {
+  item: ClassModel;
+  code: string;
+}
+
+/** Characters of code per chunk: small enough to load in about a millisecond. */
+const CHUNK_SIZE = 24_000;
+
+/** A chunk holds classes of one namespace, constructors of a type beside each other. */
+export function splitIntoChunks(classes: readonly ClassWithCode[]): Chunk[] {
+  const total = classes.reduce((sum, { code }) => sum + code.length, 0);
+  if (total < 2 * CHUNK_SIZE) return [{ name: 'all', classes: [...classes] }];
+  const spaces = new Map<string, ClassWithCode[]>();
+  for (const each of classes) {
+    const space = splitName(each.item.className).namespace || 'base';
+    const known = spaces.get(space);
+    if (known) known.push(each);
+    else spaces.set(space, [each]);
+  }
+  return [...spaces].flatMap(([space, members]) => cut(space, members));
+}
+
+function cut(space: string, members: readonly ClassWithCode[]): Chunk[] {
+  const parts: ClassWithCode[][] = [];
+  let size = Number.POSITIVE_INFINITY;
+  for (const each of members) {
+    if (size + each.code.length > CHUNK_SIZE) {
+      parts.push([]);
+      size = 0;
+    }
+    parts.at(-1)?.push(each);
+    size += each.code.length;
+  }
+  return parts.map((classes, i) => ({
+    name: parts.length === 1 ? space : `${space}-${String(i + 1).padStart(2, '0')}`,
+    classes,
+  }));
+}

@@ -1,0 +1,42 @@
+import { parseSchema } from '../schema/index.ts';
+import { generateDeclarations } from './declarations.ts';
+import { generateJavaScript, type OutputNames } from './javascript.ts';
+import { createModel } from './model.ts';
+
+/** What to generate from one or more `.tl` texts. */
+export interface GenerateOptions {
+  /** The `.tl` texts; they are read as one. */
+  schema: string;
+  /** Where the text comes from, for the first line of the output: `schema/api.tl`. */
+  source: string;
+  /** Overrides the layer that the text names. */
+  layer?: number;
+  /** Name of the exported namespace; `Api` without it. */
+  namespace?: string;
+  /** Name of the exported registry; `apiRegistry` for the namespace `Api`. */
+  registry?: string;
+  /** Import specifier of the codec; `@mtkit/tl` without it. */
+  runtime?: string;
+}
+
+/** Generates everything: file contents by path. Throws on a schema that makes no sense. */
+export function generate(options: GenerateOptions): Map<string, string> {
+  const model = createModel(parseSchema(options.schema), options.layer);
+  const namespace = options.namespace ?? 'Api';
+  const layer = model.layer ? `, layer ${model.layer}` : '';
+  const names: OutputNames = {
+    namespace,
+    registry: options.registry ?? `${namespace[0]!.toLowerCase()}${namespace.slice(1)}Registry`,
+    runtime: options.runtime ?? '@mtkit/tl',
+    header: `Generated from ${options.source}${layer} by packages/tl/src/codegen. Do not edit.`,
+  };
+  const declarations = generateDeclarations(model, names);
+  const files = new Map<string, string>();
+  for (const format of ['esm', 'cjs'] as const) {
+    for (const [file, code] of generateJavaScript(model, names, format)) {
+      files.set(`${format}/${file}`, code);
+    }
+    files.set(`${format}/index.d.ts`, declarations);
+  }
+  return files.set('cjs/package.json', '{ "type": "commonjs" }\n');
+}

@@ -1,0 +1,222 @@
+import { type Chunk, splitIntoChunks } from './chunks.ts';
+import { makeCode, quote, readCode, writeCode } from './field-code.ts';
+import type { ClassModel, Field, Model } from './model.ts';
+import { resolvableFields } from './resolvable.ts';
+
+/** Names in the generated module. */
+export interface OutputNames {
+  /** The namespace object: `Api`. */
+  namespace: string;
+  /** The registry: `apiRegistry`. */
+  registry: string;
+  /** Where the codec is imported from: `@mtkit/tl`. */
+  runtime: string;
+  /** First line of the file. */
+  header: string;
+}
+
+/** The generated modules by file name, for one module format. */
+export function generateJavaScript(
+  model: Model,
+  names: OutputNames,
+  format: 'esm' | 'cjs',
+): Map<string, string> {
+  const resolves = resolvableFields(model);
+  const chunks = splitIntoChunks(
+    model.classes.map((item) => ({ item, code: classCode(item, resolves.get(item)) })),
+  );
+  const rows = chunks.map(({ classes }) => `\`${rowsOf(classes.map(({ item }) => item))}\``);
+  const header = `// ${names.header}`;
+  const strict = format === 'cjs' ? [`'use strict';`] : [];
+  const inline = chunks.length === 1;
+  const index = [
+    header,
+    ...strict,
+    importLine('{ runtime }', names.runtime, format),
+    ...(inline ? [] : [importLine('load', './load.cjs', format)]),
+    ...(inline ? [`const load = () => ${chunkCode(chunks[0] as Chunk)};`] : []),
+    `const registry = runtime.createRegistry(load, [\n${rows.join(',\n')}]);`,
+    ...exportLines(model, names, format),
+  ];
+  const files = new Map([['index.js', index]]);
+  if (!inline) {
+    files.set('load.cjs', [header, `'use strict';`, ...loadLines(chunks)]);
+    for (const chunk of chunks) {
+      const code = [header, `'use strict';`, `module.exports = ${chunkCode(chunk)};`];
+      files.set(`chunks/${chunk.name}.cjs`, code);
+    }
+  }
+  return new Map([...files].map(([name, lines]) => [name, `${lines.join('\n')}\n`]));
+}
+
+/**
+ * The code is required piece by piece, when a class is first needed: parsing all of it would make
+ * every import pay tens of milliseconds. CommonJS, because only `require` is synchronous; both
+ * formats, and every bundler, can load it.
+ */
+function loadLines(chunks: readonly Chunk[]): string[] {
+  const cases = chunks.map(({ name }, i) => `case ${i}: return require('./chunks/${name}.cjs');`);
+  return ['module.exports = (chunk) => {', 'switch (chunk) {', ...cases, '}', '};'];
+}
+
+const toolNames =
+  'bare, bool, bytes, double, fixed, flag, int, long, object, objects, randomId, randomIds, ' +
+  'string, vector';
+
+function chunkCode({ classes }: Chunk): string {
+  return [`({ ${toolNames} }) => ({`, ...classes.map(({ code }) => `${code},`), '})'].join('\n');
+}
+
+/** Names and ids: a line per type, `auth.SentCode SentCode#5e002502`, `!` for requests. */
+function rowsOf(classes: readonly ClassModel[]): string {
+  const lines = new Map<string, string[]>();
+  for (const item of classes) {
+    const type = `${item.request ? '!' : ''}${item.resultType}`;
+    const id = item.definition.id.toString(16);
+    const tlName = derivesTlName(item) ? '' : `=${item.definition.name}`;
+    const entry = `${item.className}#${id}${tlName}`;
+    const line = lines.get(type);
+    if (line) line.push(entry);
+    else lines.set(type, [entry]);
+  }
+  return [...lines].map(([type, entries]) => `${type} ${entries.join(' ')}`).join('\n');
+}
+
+function importLine(name: string, from: string, format: 'esm' | 'cjs'): string {
+  return format === 'esm'
+    ? `import ${name} from ${quote(from)};`
+    : `const ${name} = require(${quote(from)});`;
+}
+
+function exportLines(model: Model, names: OutputNames, format: 'esm' | 'cjs'): string[] {
+  const values: [name: string, value: string][] = [
+    [names.namespace, 'runtime.createNamespace(registry)'],
+    [names.registry, 'registry'],
+  ];
+  if (model.layer) values.push(['LAYER', String(model.layer)]);
+  const prefix = format === 'esm' ? 'export const ' : 'exports.';
+  return values.map(([name, value]) => `${prefix}${name} = ${value};`);
+}
+
+function classCode(model: ClassModel, resolves: string | undefined): string {
+  const name = model.className.replace(/^.*\./, '');
+  const fields = model.fields.filter((field) => field.kind.kind !== 'flags');
+  const params = fields.map((_, i) => shortName(i));
+  const assignments = fields.map((field, i) => `this.${field.name} = ${params[i]};`);
+  const values = fields.map((field) => argument(field, model)).join(', ');
+  const members = [
+    `fields: ${name}`,
+    `make: (${fields.length ? 'a' : ''}) => new ${name}(${values})`,
+    `read: ${readFunction(model.fields, name)}`,
+    `write: ${writeFunction(model.fields)}`,
+    ...resultMembers(model),
+    ...(resolves ? [`resolves: ${quote(resolves)}`] : []),
+  ];
+  return [
+    `${model.className === name ? name : quote(model.className)}() {`,
+    `function ${name}(${params.join(', ')}) {${assignments.length ? ` ${assignments.join(' ')} ` : ''}}`,
+    `return { ${members.join(',\n')} };`,
+    '}',
+  ].join('\n');
+}
+
+/** Most TL names follow from the class name and need not be stored. */
+function derivesTlName({ className, definition }: ClassModel): boolean {
+  return className.replace(/[^.]+$/, (n) => n[0]!.toLowerCase() + n.slice(1)) === definition.name;
+}
+
+function argument(field: Field, model: ClassModel): string {
+  const value = `a.${field.name}`;
+  if (field.tlName === 'random_id' && !field.flag && isInput(model)) {
+    if (field.kind.kind === 'long') return `randomId(${value})`;
+    if (field.kind.kind === 'vector') return `randomIds(${value}, a.id)`;
+  }
+  return makeCode(field.kind, value);
+}
+
+/** Only what a client makes up gets a random id; a server's update must name the real one. */
+function isInput({ request, resultType }: ClassModel): boolean {
+  return request || /^(\w+\.)?Input/.test(resultType);
+}
+
+function readFunction(fields: readonly Field[], name: string): string {
+  if (fields.length === 0) return `() => new ${name}()`;
+  const before: string[] = [];
+  const values: string[] = [];
+  const later: string[] = [];
+  let pending: string | undefined;
+  let started = false;
+  for (const field of fields) {
+    if (field.kind.kind === 'flags') {
+      if (!started) before.push(`const ${field.name} = r.int();`);
+      else {
+        later.push(field.name);
+        pending = `${field.name} = r.int()`;
+      }
+      continue;
+    }
+    const value = fieldValue(field);
+    values.push(pending ? `(${pending}, ${value})` : value);
+    pending = undefined;
+    started ||= field.kind.kind !== 'true';
+  }
+  if (later.length) before.push(`let ${later.join(', ')};`);
+  const object = `new ${name}(${values.join(', ')})`;
+  if (pending) return `(r) => { ${before.join(' ')} const o = ${object}; r.int(); return o; }`;
+  if (before.length === 0) return `(r) => ${object}`;
+  return `(r) => { ${before.join(' ')} return ${object}; }`;
+}
+
+function fieldValue({ kind, flag }: Field): string {
+  if (!flag) return readCode(kind);
+  const test = `${flag.field} & ${mask(flag.bit)}`;
+  return kind.kind === 'true' ? `(${test}) !== 0` : `${test} ? ${readCode(kind)} : undefined`;
+}
+
+function writeFunction(fields: readonly Field[]): string {
+  const lines = fields.flatMap((field) => {
+    if (field.kind.kind === 'flags') {
+      return [`const ${field.name} = ${flagsValue(field, fields)};`, `w.int(${field.name});`];
+    }
+    if (field.kind.kind === 'true') return [];
+    const write = `${writeCode(field.kind, `o.${field.name}`)};`;
+    const { flag } = field;
+    return [flag ? `if (${flag.field} & ${mask(flag.bit)}) ${write}` : write];
+  });
+  return lines.length ? `(w, o) => { ${lines.join(' ')} }` : '() => {}';
+}
+
+/** A bit is set when any of its fields is there; a missing one of its group throws when written. */
+function flagsValue(flags: Field, fields: readonly Field[]): string {
+  const bits = fields
+    .filter((field) => field.flag?.field === flags.name)
+    .map(({ name, kind, flag }) => {
+      const given = kind.kind === 'true' ? `o.${name}` : `o.${name} != null`;
+      return `(${given} ? ${mask(flag!.bit)} : 0)`;
+    });
+  return bits.join(' | ') || '0';
+}
+
+function resultMembers({ request, result }: ClassModel): string[] {
+  if (!request || result.kind === 'object') return [];
+  if (result.kind === 'query-result') {
+    return [
+      `readResult: (r, o) => o.${result.field}.readResult(r)`,
+      `writeResult: (w, v, o) => o.${result.field}.writeResult(w, v)`,
+    ];
+  }
+  return [
+    `readResult: (r) => ${readCode(result)}`,
+    `writeResult: (w, v) => ${writeCode(result, 'v')}`,
+  ];
+}
+
+function mask(bit: number): number {
+  return 1 << bit;
+}
+
+/** a, b, ... z, aa, ab, ... */
+function shortName(index: number): string {
+  const letter = String.fromCharCode(97 + (index % 26));
+  return index < 26 ? letter : shortName(Math.floor(index / 26) - 1) + letter;
+}
