@@ -4,7 +4,12 @@ export default defineConfig({
   resolve: { conditions: ['@mtkit/source'] },
   ssr: { resolve: { conditions: ['@mtkit/source'], externalConditions: [] } },
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.ts'],
+    include: [
+      'packages/*/src/**/*.test.ts',
+      'packages/*/test/**/*.test.ts',
+      'test/**/*.test.ts',
+      'scripts/**/*.test.ts',
+    ],
     pool: 'threads',
     isolate: false,
     testTimeout: 30_000,

@@ -14,7 +14,11 @@ afterAll(async () => {
 });
 
 const clients = [
-  { library: 'telegram', script: 'gramjs', transports: ['full', 'abridged', 'obfuscated', 'websocket'] },
+  {
+    library: 'telegram',
+    script: 'gramjs',
+    transports: ['full', 'abridged', 'obfuscated', 'websocket'],
+  },
   { library: 'teleproto', script: 'gramjs', transports: ['full', 'abridged', 'obfuscated'] },
   {
     library: '@mtcute/node',
@@ -32,14 +36,25 @@ for (const { library, script, transports } of clients) {
         phones += 1;
         const phone = `1202555${String(100 + phones).padStart(4, '0')}`;
         const steps = await runClient(script, { library, transport, phone });
-        const className = script === 'gramjs' ? { user: 'User', authorization: 'auth.Authorization', out: 'auth.LoggedOut' } : { user: 'user', authorization: 'auth.authorization', out: 'auth.loggedOut' };
+        const className =
+          script === 'gramjs'
+            ? { user: 'User', authorization: 'auth.Authorization', out: 'auth.LoggedOut' }
+            : { user: 'user', authorization: 'auth.authorization', out: 'auth.loggedOut' };
         const firstName = script === 'gramjs' ? 'Ada' : 'Grace';
         expect(steps['connect']).toBe(true);
         for (const round of ['sign up', 'sign in']) {
           expect(steps[round]).toBe(className.authorization);
-          expect(steps[`me after ${round}`]).toMatchObject({ className: className.user, firstName, phone, self: true });
+          expect(steps[`me after ${round}`]).toMatchObject({
+            className: className.user,
+            firstName,
+            phone,
+            self: true,
+          });
           expect(steps[`log out after ${round}`]).toBe(className.out);
-          expect(steps[`refused after ${round}`]).toEqual({ code: 401, errorMessage: 'AUTH_KEY_UNREGISTERED' });
+          expect(steps[`refused after ${round}`]).toEqual({
+            code: 401,
+            errorMessage: 'AUTH_KEY_UNREGISTERED',
+          });
         }
         expect(steps['me after sign in']).toEqual(steps['me after sign up']);
       });
@@ -48,16 +63,26 @@ for (const { library, script, transports } of clients) {
 }
 
 /** Runs a client script in a process of its own; resolves with its steps by name. */
-function runClient(script: string, options: { library: string; transport: string; phone: string }): Promise<Record<string, unknown>> {
+function runClient(
+  script: string,
+  options: { library: string; transport: string; phone: string },
+): Promise<Record<string, unknown>> {
   const task = {
     ...options,
-    host: server.host, port: server.port, wsPort: server.wsPort, dcId: server.dcId,
-    publicKey: server.publicKey, apiId: server.apiId, apiHash: server.apiHash,
+    host: server.host,
+    port: server.port,
+    wsPort: server.wsPort,
+    dcId: server.dcId,
+    publicKey: server.publicKey,
+    apiId: server.apiId,
+    apiHash: server.apiHash,
     verbose: process.env['MTKIT_INTEROP_VERBOSE'] === '1',
   };
   return new Promise((resolve, reject) => {
     const steps: Record<string, unknown> = {};
-    const child = fork(fileURLToPath(new URL(`./clients/${script}.mjs`, import.meta.url)), [], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    const child = fork(fileURLToPath(new URL(`./clients/${script}.mjs`, import.meta.url)), [], {
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
     let output = '';
     child.stdout?.on('data', (chunk) => (output += chunk));
     child.stderr?.on('data', (chunk) => (output += chunk));
@@ -67,9 +92,11 @@ function runClient(script: string, options: { library: string; transport: string
     }, 45_000);
     child.on('message', async (message: Record<string, unknown>) => {
       if (message['ready']) child.send(task);
-      else if (message['ask'] === 'code') child.send({ code: (await server.outbox.next(options.phone)).code });
+      else if (message['ask'] === 'code')
+        child.send({ code: (await server.outbox.next(options.phone)).code });
       else if (typeof message['step'] === 'string') steps[message['step']] = message['value'];
-      else if (message['failed']) reject(new Error(`${message['failed']}\nafter ${JSON.stringify(steps)}\n${output}`));
+      else if (message['failed'])
+        reject(new Error(`${message['failed']}\nafter ${JSON.stringify(steps)}\n${output}`));
       else if (message['done']) resolve(steps);
     });
     child.on('exit', () => clearTimeout(seconds));

@@ -3,5 +3,13 @@ import { main, must } from './lib/run.mjs';
 
 await main(async () => {
   await must('npx', ['--no-install', 'biome', 'format', '.']);
-  await must('npx', ['--no-install', 'oxlint', '--type-aware', '--deny-warnings', 'packages', 'scripts', 'test']);
+  await must('npx', [
+    '--no-install',
+    'oxlint',
+    '--type-aware',
+    '--deny-warnings',
+    'packages',
+    'scripts',
+    'test',
+  ]);
 });

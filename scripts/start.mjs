@@ -6,5 +6,7 @@ import { main, must, root } from './lib/run.mjs';
 await main(async () => {
   await ensureInstalled();
   await build();
-  await must(process.execPath, ['examples/quickstart/main.mjs', ...process.argv.slice(2)], { cwd: root });
+  await must(process.execPath, ['examples/quickstart/main.mjs', ...process.argv.slice(2)], {
+    cwd: root,
+  });
 });

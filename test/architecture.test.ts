@@ -21,7 +21,8 @@ describe('dependency direction', () => {
       for (const { file, specifier } of imports(name)) {
         if (!/^(?:@mtkit\/|mtkit(?:\/|$))/.test(specifier)) continue;
         const own = specifier.split('/').slice(0, 2).join('/');
-        if (!allowed.includes(own) && !allowed.includes(specifier)) wrong.push(`${file}: ${specifier}`);
+        if (!allowed.includes(own) && !allowed.includes(specifier))
+          wrong.push(`${file}: ${specifier}`);
       }
       expect(wrong).toEqual([]);
     });
@@ -53,7 +54,8 @@ describe('sans-IO core', () => {
       readFileSync(file, 'utf8')
         .split('\n')
         .forEach((line, index) => {
-          if (!/^\s*(?:\/\/|\*|\/\*)/.test(line) && banned.test(line)) found.push(`${file}:${index + 1}: ${line.trim()}`);
+          if (!/^\s*(?:\/\/|\*|\/\*)/.test(line) && banned.test(line))
+            found.push(`${file}:${index + 1}: ${line.trim()}`);
         });
     }
     expect(found).toEqual([]);
@@ -63,7 +65,8 @@ describe('sans-IO core', () => {
     const found: string[] = [];
     for (const { file, specifier } of imports('client')) {
       if (/\/(?:platform|cli)\//.test(file)) continue;
-      if (/^(?:node:)?(?:net|tls|fs|dgram|http|https|fs\/promises)$|^ws$/.test(specifier)) found.push(`${file}: ${specifier}`);
+      if (/^(?:node:)?(?:net|tls|fs|dgram|http|https|fs\/promises)$|^ws$/.test(specifier))
+        found.push(`${file}: ${specifier}`);
     }
     expect(found).toEqual([]);
   });
@@ -74,7 +77,8 @@ function* imports(name: string): Generator<{ file: string; specifier: string }> 
   for (const file of sources(join(packages, name, 'src'))) {
     if (file.includes('/generated/')) continue;
     const code = readFileSync(file, 'utf8').replace(/^\s*(?:\*|\/\/).*$/gm, '');
-    for (const match of code.matchAll(pattern)) yield { file: file.slice(packages.length + 1), specifier: match[1] as string };
+    for (const match of code.matchAll(pattern))
+      yield { file: file.slice(packages.length + 1), specifier: match[1] as string };
   }
 }
 

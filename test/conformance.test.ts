@@ -6,12 +6,16 @@ describe('conformance', () => {
   const found = conformance();
 
   it('gives every row of A to D a named test or a reason why it is open', () => {
-    const bare = found.rows.filter((row) => /^[A-DP]/.test(row.id) && row.tests.length === 0 && !row.open);
+    const bare = found.rows.filter(
+      (row) => /^[A-DP]/.test(row.id) && row.tests.length === 0 && !row.open,
+    );
     expect(bare.map((row) => row.id)).toEqual([]);
   });
 
   it('lists nothing as open that has a test', () => {
-    const both = found.rows.filter((row) => row.tests.length > 0 && row.open?.startsWith('no test'));
+    const both = found.rows.filter(
+      (row) => row.tests.length > 0 && row.open?.startsWith('no test'),
+    );
     expect(both.map((row) => row.id)).toEqual([]);
   });
 

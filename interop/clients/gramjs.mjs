@@ -17,9 +17,21 @@ serveTask(async (task, { step, code }) => {
 
   const { connection, socket, port } = {
     full: { connection: network.ConnectionTCPFull, socket: PromisedNetSockets, port: task.port },
-    abridged: { connection: network.ConnectionTCPAbridged, socket: PromisedNetSockets, port: task.port },
-    obfuscated: { connection: network.ConnectionTCPObfuscated, socket: PromisedNetSockets, port: task.port },
-    websocket: { connection: network.ConnectionTCPObfuscated, socket: PromisedWebSockets, port: task.wsPort },
+    abridged: {
+      connection: network.ConnectionTCPAbridged,
+      socket: PromisedNetSockets,
+      port: task.port,
+    },
+    obfuscated: {
+      connection: network.ConnectionTCPObfuscated,
+      socket: PromisedNetSockets,
+      port: task.port,
+    },
+    websocket: {
+      connection: network.ConnectionTCPObfuscated,
+      socket: PromisedWebSockets,
+      port: task.wsPort,
+    },
   }[task.transport];
 
   class LoopbackSocket extends socket {
@@ -55,13 +67,20 @@ serveTask(async (task, { step, code }) => {
     await step(round, authorization.className);
     const me = await client.getMe();
     await step(`me after ${round}`, {
-      className: me.className, id: String(me.id), firstName: me.firstName, phone: me.phone, self: me.self,
+      className: me.className,
+      id: String(me.id),
+      firstName: me.firstName,
+      phone: me.phone,
+      self: me.self,
     });
     const out = await client.invoke(new Api.auth.LogOut());
     await step(`log out after ${round}`, out.className);
     let refused;
     await client.invoke(new Api.updates.GetState()).catch((error) => (refused = error));
-    await step(`refused after ${round}`, { code: refused?.code, errorMessage: refused?.errorMessage });
+    await step(`refused after ${round}`, {
+      code: refused?.code,
+      errorMessage: refused?.errorMessage,
+    });
   }
   await client.destroy();
 });
@@ -82,7 +101,11 @@ function fingerprint(n, e) {
   const { createHash } = require('node:crypto');
   const bytes = (value) =>
     value.length < 254
-      ? Buffer.concat([Buffer.from([value.length]), value, Buffer.alloc((4 - ((value.length + 1) % 4)) % 4)])
+      ? Buffer.concat([
+          Buffer.from([value.length]),
+          value,
+          Buffer.alloc((4 - ((value.length + 1) % 4)) % 4),
+        ])
       : Buffer.concat([Buffer.from([254, value.length & 255, value.length >> 8, 0]), value]);
   const digest = createHash('sha1').update(bytes(n)).update(bytes(e)).digest();
   return digest.readBigInt64LE(12).toString();

@@ -51,14 +51,21 @@ serveTask(async (task, { step, code }) => {
       if (authorization._ !== 'auth.authorizationSignUpRequired')
         throw new Error(`a new number got ${authorization._}`);
       authorization = await client.call({
-        _: 'auth.signUp', phoneNumber: task.phone, phoneCodeHash: sent.phoneCodeHash,
-        firstName: 'Grace', lastName: 'Hopper',
+        _: 'auth.signUp',
+        phoneNumber: task.phone,
+        phoneCodeHash: sent.phoneCodeHash,
+        firstName: 'Grace',
+        lastName: 'Hopper',
       });
     }
     await step(round, authorization._);
     const [me] = await client.call({ _: 'users.getUsers', id: [{ _: 'inputUserSelf' }] });
     await step(`me after ${round}`, {
-      className: me._, id: String(me.id), firstName: me.firstName, phone: me.phone, self: me.self,
+      className: me._,
+      id: String(me.id),
+      firstName: me.firstName,
+      phone: me.phone,
+      self: me.self,
     });
     const out = await client.call({ _: 'auth.logOut' });
     await step(`log out after ${round}`, out._);

@@ -9,7 +9,9 @@ const title = /['"`]((?:[A-IP]-\d{2,3}[a-z]?)(?:(?:,| and|,? &)? ?[A-IP]-\d{2,3}
 
 /** { sections, rows: [{ id, side, rule, tests: [file], open?: reason }] } */
 export function conformance() {
-  const { sections, rows } = JSON.parse(readFileSync(join(root, 'docs/conformance/rows.json'), 'utf8'));
+  const { sections, rows } = JSON.parse(
+    readFileSync(join(root, 'docs/conformance/rows.json'), 'utf8'),
+  );
   const open = JSON.parse(readFileSync(join(root, 'docs/conformance/open.json'), 'utf8'));
   const tests = new Map();
   for (const folder of folders)
@@ -21,7 +23,11 @@ export function conformance() {
         }
   return {
     sections,
-    rows: rows.map((row) => ({ ...row, tests: [...(tests.get(row.id) ?? [])].sort(), open: open[row.id] })),
+    rows: rows.map((row) => ({
+      ...row,
+      tests: [...(tests.get(row.id) ?? [])].sort(),
+      open: open[row.id],
+    })),
   };
 }
 
@@ -42,7 +48,9 @@ export function printConformance({ sections, rows }) {
     for (const row of own) {
       const tests = row.tests.map((file) => `[${file.split('/').pop()}](../${file})`).join(', ');
       const state = [tests, row.open && `open: ${row.open}`].filter(Boolean).join('; ');
-      lines.push(`| ${row.id} | ${row.side} | ${row.rule.replaceAll('|', '\\|')} | ${state || 'not yet'} |`);
+      lines.push(
+        `| ${row.id} | ${row.side} | ${row.rule.replaceAll('|', '\\|')} | ${state || 'not yet'} |`,
+      );
     }
     lines.push('');
   }

@@ -3,7 +3,8 @@ import { capture } from './run.mjs';
 
 /** The command wrapped in `unshare -n` with loopback up; unchanged where that is not allowed. */
 export function isolated(command) {
-  const up = 'ip link set lo up 2>/dev/null || ifconfig lo up 2>/dev/null || python3 -c "$MTKIT_LO_UP"';
+  const up =
+    'ip link set lo up 2>/dev/null || ifconfig lo up 2>/dev/null || python3 -c "$MTKIT_LO_UP"';
   const wrapped = ['unshare', '-n', 'sh', '-c', `${up}; exec "$@"`, 'sh'];
   process.env.MTKIT_LO_UP = pythonUp;
   try {

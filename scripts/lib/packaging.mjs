@@ -31,7 +31,10 @@ function attw(folder) {
 export function loadExports(folder) {
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const subpaths = Object.keys(manifest.exports).filter(
-    (each) => !each.includes('*') && each !== './package.json' && typeof manifest.exports[each] !== 'string',
+    (each) =>
+      !each.includes('*') &&
+      each !== './package.json' &&
+      typeof manifest.exports[each] !== 'string',
   );
   const specifiers = subpaths.map((each) => manifest.name + each.slice(1));
   const script = `

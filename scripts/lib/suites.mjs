@@ -26,7 +26,9 @@ async function suite(name, [command, ...args]) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const code = await run(command, [...args, ...reporters]);
   if (!existsSync(report)) return { passed: 0, failed: 1 };
-  const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
+  const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(
+    readFileSync(report, 'utf8'),
+  );
   const failed = numFailedTests || numFailedTestSuites || (code === 0 ? 0 : 1);
   return { passed: numPassedTests, failed };
 }

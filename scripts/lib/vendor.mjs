@@ -1,7 +1,16 @@
 // Makes a published package self-contained: the private packages' output is copied into its dist
 // and every '@mtkit/...' specifier becomes a relative path, file by file, so that stack traces and
 // source stay readable and `npm install mtkit` brings no internal packages along.
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { root } from './run.mjs';
 
@@ -26,10 +35,15 @@ export function vendor(name) {
       const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
       for (const [subpath, entry] of Object.entries(manifest.exports)) {
         const file = entry[condition]?.default;
-        const output = outputs.find(([from]) => file && !relative(from, join(folder, file)).startsWith('..'));
+        const output = outputs.find(
+          ([from]) => file && !relative(from, join(folder, file)).startsWith('..'),
+        );
         if (!output) continue;
         const [from, to] = output;
-        specifiers.set(manifest.name + subpath.slice(1), join(to, relative(from, join(folder, file))));
+        specifiers.set(
+          manifest.name + subpath.slice(1),
+          join(to, relative(from, join(folder, file))),
+        );
       }
     }
     for (const file of files(dist)) rewrite(file, specifiers);
@@ -41,18 +55,23 @@ function copy(from, to) {
   mkdirSync(to, { recursive: true });
   cpSync(from, to, {
     recursive: true,
-    filter: (file) => !file.endsWith('.tsbuildinfo') && !/^[/\\](codegen|schema)$/.test(file.slice(from.length)),
+    filter: (file) =>
+      !file.endsWith('.tsbuildinfo') && !/^[/\\](codegen|schema)$/.test(file.slice(from.length)),
   });
 }
 
 function rewrite(file, specifiers) {
   const before = readFileSync(file, 'utf8');
-  const after = before.replace(/(['"])(@mtkit\/(?:tl|crypto|mtproto|api)(?:\/[\w./-]+)?)\1/g, (all, quote, name) => {
-    const target = specifiers.get(name);
-    if (!target) throw new Error(`${relative(root, file)} imports ${name}, which no package exports`);
-    const path = relative(dirname(file), target).split(sep).join('/');
-    return `${quote}${path.startsWith('.') ? path : `./${path}`}${quote}`;
-  });
+  const after = before.replace(
+    /(['"])(@mtkit\/(?:tl|crypto|mtproto|api)(?:\/[\w./-]+)?)\1/g,
+    (all, quote, name) => {
+      const target = specifiers.get(name);
+      if (!target)
+        throw new Error(`${relative(root, file)} imports ${name}, which no package exports`);
+      const path = relative(dirname(file), target).split(sep).join('/');
+      return `${quote}${path.startsWith('.') ? path : `./${path}`}${quote}`;
+    },
+  );
   if (after !== before) writeFileSync(file, after);
 }
 

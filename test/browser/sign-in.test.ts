@@ -30,13 +30,24 @@ describe.skipIf(!existsSync(executablePath))('a browser', () => {
     });
     const script = bundle.outputFiles[0]?.text ?? '';
     site = createHttpServer((request, response) => {
-      if (request.url === '/app.js') response.setHeader('content-type', 'text/javascript').end(script);
-      else response.setHeader('content-type', 'text/html').end('<!doctype html><title>mtkit</title>');
+      if (request.url === '/app.js')
+        response.setHeader('content-type', 'text/javascript').end(script);
+      else
+        response.setHeader('content-type', 'text/html').end('<!doctype html><title>mtkit</title>');
     });
     await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
     browser = await chromium.launch({
       executablePath,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+      ],
     });
   }, 60_000);
 
@@ -58,14 +69,25 @@ describe.skipIf(!existsSync(executablePath))('a browser', () => {
         return run(options, (window as unknown as { nextCode: () => Promise<string> }).nextCode);
       },
       {
-        phoneNumber, dcId: server.dcId, host: server.host, port: server.port, wsPort: server.wsPort,
-        publicKey: server.publicKey, apiId: server.apiId, apiHash: server.apiHash,
+        phoneNumber,
+        dcId: server.dcId,
+        host: server.host,
+        port: server.port,
+        wsPort: server.wsPort,
+        publicKey: server.publicKey,
+        apiId: server.apiId,
+        apiHash: server.apiHash,
       },
     );
     expect(problems).toEqual([]);
     expect(steps).toEqual([
-      'auth.AuthorizationSignUpRequired', 'auth.Authorization', 'Ada', 'auth.LoggedOut',
-      'auth.Authorization', 'Ada', 'restored Ada',
+      'auth.AuthorizationSignUpRequired',
+      'auth.Authorization',
+      'Ada',
+      'auth.LoggedOut',
+      'auth.Authorization',
+      'Ada',
+      'restored Ada',
     ]);
     await tab.close();
   }, 60_000);

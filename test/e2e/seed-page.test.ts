@@ -20,7 +20,9 @@ beforeAll(async () => {
   work = mkdtempSync(join(folder, '.run-'));
   const { client, phoneCodeHash, phoneCode } = await requestCode();
   await client.invoke(new Api.auth.SignIn({ phoneNumber, phoneCodeHash, phoneCode }));
-  await client.invoke(new Api.auth.SignUp({ phoneNumber, phoneCodeHash, firstName: 'Ada', lastName: '' }));
+  await client.invoke(
+    new Api.auth.SignUp({ phoneNumber, phoneCodeHash, firstName: 'Ada', lastName: '' }),
+  );
   await client.disconnect();
 });
 
@@ -30,10 +32,15 @@ afterAll(async () => {
 });
 
 describe("the seed page's snippets", () => {
-  for (const [language, extension] of [['js', 'js'], ['ts', 'ts']] as const) {
+  for (const [language, extension] of [
+    ['js', 'js'],
+    ['ts', 'ts'],
+  ] as const) {
     it(`are what the page shows, and one line (${language})`, () => {
       const page = new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``).exec(seed)?.[1];
-      const [first, ...rest] = readFileSync(join(folder, `sign-in.${extension}`), 'utf8').split('\n');
+      const [first, ...rest] = readFileSync(join(folder, `sign-in.${extension}`), 'utf8').split(
+        '\n',
+      );
       expect(first).toMatch(/^const apiId = \d+, apiHash = '[0-9a-f]{32}';$/);
       expect(rest.join('\n')).toBe(page);
     });
@@ -50,7 +57,9 @@ describe("the seed page's snippets", () => {
     const { status, stdout } = tsc('typescript', [join(work, 'filled-ts.ts'), '--outDir', work]);
     expect(stdout).toBe('');
     expect(status).toBe(0);
-    expect(await runUntilPrinted(join(work, 'filled-ts.js'))).toMatch(/auth\.Authorization[^]*User/);
+    expect(await runUntilPrinted(join(work, 'filled-ts.js'))).toMatch(
+      /auth\.Authorization[^]*User/,
+    );
   });
 
   for (const compiler of ['typescript-5.4', 'typescript-5.9', 'typescript']) {
@@ -113,7 +122,22 @@ function runUntilPrinted(file: string): Promise<string> {
 
 function tsc(compiler: string, args: string[]) {
   const bin = join(root, 'node_modules', compiler, 'bin/tsc');
-  const options = ['--strict', '--skipLibCheck', 'false', '--target', 'es2022', '--module', 'node16', '--moduleResolution', 'node16', '--types', 'node'];
-  const { status, stdout } = spawnSync(process.execPath, [bin, ...args, ...options], { cwd: folder, encoding: 'utf8' });
+  const options = [
+    '--strict',
+    '--skipLibCheck',
+    'false',
+    '--target',
+    'es2022',
+    '--module',
+    'node16',
+    '--moduleResolution',
+    'node16',
+    '--types',
+    'node',
+  ];
+  const { status, stdout } = spawnSync(process.execPath, [bin, ...args, ...options], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
   return { status, stdout };
 }

@@ -30,14 +30,35 @@ describe('npm pack of mtkit', () => {
   for (const type of ['commonjs', 'module'] as const) {
     it(`installs in an empty ${type} project and runs the seed's snippet`, async () => {
       const project = mkdtempSync(join(work, `${type}-`));
-      writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'empty', private: true, type }));
-      run('npm', ['install', `telegram@file:${tarball}`, '--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts', '--loglevel=error'], project);
+      writeFileSync(
+        join(project, 'package.json'),
+        JSON.stringify({ name: 'empty', private: true, type }),
+      );
+      run(
+        'npm',
+        [
+          'install',
+          `telegram@file:${tarball}`,
+          '--no-audit',
+          '--no-fund',
+          '--prefer-offline',
+          '--ignore-scripts',
+          '--loglevel=error',
+        ],
+        project,
+      );
       const file = join(project, 'sign-in.js');
       writeFileSync(file, await snippet(type));
-      const output = spawnSync(process.execPath, [file], { cwd: project, encoding: 'utf8', timeout: 20_000 });
+      const output = spawnSync(process.execPath, [file], {
+        cwd: project,
+        encoding: 'utf8',
+        timeout: 20_000,
+      });
       expect(output.stdout + output.stderr).toMatch(/AuthorizationSignUpRequired/);
       expect(output.status).toBe(0);
-      const installed = readdirSync(join(project, 'node_modules')).filter((each) => !each.startsWith('.'));
+      const installed = readdirSync(join(project, 'node_modules')).filter(
+        (each) => !each.startsWith('.'),
+      );
       expect(installed.length).toBeLessThanOrEqual(4);
     }, 90_000);
   }

@@ -129,9 +129,7 @@ export function getMinBigInt(numbers: readonly (bigint | number | string)[]): bi
 /** `a XOR b` over the shorter of the two. */
 export function bufferXor(a: Uint8Array, b: Uint8Array): Buffer {
   const length = Math.min(a.length, b.length);
-  return toBuffer(
-    Uint8Array.from({ length }, (_, i) => (a[i] as number) ^ (b[i] as number)),
-  );
+  return toBuffer(Uint8Array.from({ length }, (_, i) => (a[i] as number) ^ (b[i] as number)));
 }
 
 /** The text with every character that means something in a regular expression escaped. */

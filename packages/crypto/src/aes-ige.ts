@@ -4,7 +4,7 @@ import * as platform from './platform/node.ts';
 /** AES-256-IGE encryption. `data` is a whole number of 16-byte blocks, `key` and `iv` 32 bytes each. */
 export function aesIgeEncrypt(data: Uint8Array, key: Uint8Array, iv: Uint8Array): Uint8Array {
   checkInput(data, key, iv);
-  return platform.aesIgeEncrypt(data, key, iv);
+  return platform.aesIgeEncrypt(data, key, iv, 0);
 }
 
 /** AES-256-IGE decryption, the inverse of `aesIgeEncrypt`. The result lies 4-byte aligned. */

@@ -16,7 +16,11 @@ export function authKeyAuxHash(authKey: Uint8Array): Uint8Array {
 }
 
 /** `new_nonce_hash1`, `2` or `3` of dh_gen_ok, dh_gen_retry and dh_gen_fail: 16 bytes. */
-export function newNonceHash(newNonce: Uint8Array, number: 1 | 2 | 3, auxHash: Uint8Array): Uint8Array {
+export function newNonceHash(
+  newNonce: Uint8Array,
+  number: 1 | 2 | 3,
+  auxHash: Uint8Array,
+): Uint8Array {
   return sha1(newNonce, Uint8Array.of(number), auxHash).slice(4);
 }
 

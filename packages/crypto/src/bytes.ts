@@ -99,4 +99,6 @@ export function writeLong(bytes: Uint8Array, offset: number, value: bigint): voi
   view.setBigUint64(offset, BigInt.asUintN(64, value), true);
 }
 
-const HEX: readonly string[] = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
+const HEX: readonly string[] = Array.from({ length: 256 }, (_, i) =>
+  i.toString(16).padStart(2, '0'),
+);

@@ -19,7 +19,10 @@ export class DerReader {
   value(tag: number): Uint8Array {
     const found = this.#byte();
     if (found !== tag) {
-      throw new CryptoError('BAD_KEY', `DER tag 0x${found.toString(16)}, expected 0x${tag.toString(16)}`);
+      throw new CryptoError(
+        'BAD_KEY',
+        `DER tag 0x${found.toString(16)}, expected 0x${tag.toString(16)}`,
+      );
     }
     const length = this.#length();
     const end = this.#position + length;

@@ -82,7 +82,9 @@ function isGoodGenerator(prime: Uint8Array, g: number): boolean {
 function isSafePrime(prime: Uint8Array): boolean {
   const p = bytesToBigint(prime);
   const q = bigintToBytes((p - 1n) / 2n);
-  return remainder(prime, 4) === 3 && platform.isProbablePrime(q) && platform.isProbablePrime(prime);
+  return (
+    remainder(prime, 4) === 3 && platform.isProbablePrime(q) && platform.isProbablePrime(prime)
+  );
 }
 
 function remainder(digits: Uint8Array, divisor: number): number {

@@ -25,7 +25,14 @@ describe('factorize', () => {
   });
 
   it('splits small products', () => {
-    for (const [p, q] of [[3n, 5n], [3n, 7n], [3n, 11n], [5n, 7n], [11n, 13n], [3n, 4_294_967_291n]] as const) {
+    for (const [p, q] of [
+      [3n, 5n],
+      [3n, 7n],
+      [3n, 11n],
+      [5n, 7n],
+      [11n, 13n],
+      [3n, 4_294_967_291n],
+    ] as const) {
       expect(factorize(p * q)).toEqual({ p, q });
     }
   });
@@ -33,7 +40,10 @@ describe('factorize', () => {
   it('splits a product of more primes as evenly as possible', () => {
     expect(factorize(3n * 5n * 7n)).toEqual({ p: 7n, q: 15n });
     expect(factorize(3n ** 5n)).toEqual({ p: 9n, q: 27n });
-    expect(factorize(199n * 21_582_751n * 4_294_967_311n, 72)).toEqual({ p: 4_294_967_311n, q: 4_294_967_449n });
+    expect(factorize(199n * 21_582_751n * 4_294_967_311n, 72)).toEqual({
+      p: 4_294_967_311n,
+      q: 4_294_967_449n,
+    });
   });
 
   it('splits numbers that are too long for square forms', () => {
@@ -43,12 +53,25 @@ describe('factorize', () => {
     });
   });
 
-  it.each([-15n, 0n, 1n, 2n, 14n, 16n, 17n, 25n, 49n, 1_000_000_007n, 1_000_000_007n ** 2n, 2n * 1_000_000_007n, 9_223_372_036_854_775_783n, (1n << 63n) + 3n, (1n << 800n) + 1n])(
-    'C-13: refuses %s at once',
-    (pq) => {
-      expect(() => factorize(pq)).toThrow('pq');
-    },
-  );
+  it.each([
+    -15n,
+    0n,
+    1n,
+    2n,
+    14n,
+    16n,
+    17n,
+    25n,
+    49n,
+    1_000_000_007n,
+    1_000_000_007n ** 2n,
+    2n * 1_000_000_007n,
+    9_223_372_036_854_775_783n,
+    (1n << 63n) + 3n,
+    (1n << 800n) + 1n,
+  ])('C-13: refuses %s at once', (pq) => {
+    expect(() => factorize(pq)).toThrow('pq');
+  });
 });
 
 function isPrime(n: bigint): boolean {

@@ -19,7 +19,10 @@ export function factorize(pq: bigint, maxBits = 63): PrimeFactors {
   }
   const primes = primeFactors(pq);
   if (primes.length === 1) throw new CryptoError('BAD_PQ', 'pq is prime');
-  const p = primes.length === 2 ? smaller(primes[0] as bigint, primes[1] as bigint) : evenDivisor(pq, primes);
+  const p =
+    primes.length === 2
+      ? smaller(primes[0] as bigint, primes[1] as bigint)
+      : evenDivisor(pq, primes);
   if (p * p === pq) throw new CryptoError('BAD_PQ', 'pq is a square');
   return { p, q: pq / p };
 }

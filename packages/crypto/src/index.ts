@@ -22,7 +22,13 @@ export {
   writeLong,
   xorBytes,
 } from './bytes.ts';
-export { checkDhPrime, type DhKeyPair, dhKeyPair, isGoodDhPublic, modPow } from './diffie-hellman.ts';
+export {
+  checkDhPrime,
+  type DhKeyPair,
+  dhKeyPair,
+  isGoodDhPublic,
+  modPow,
+} from './diffie-hellman.ts';
 export { CryptoError, type CryptoErrorCode } from './errors.ts';
 export { factorize, type PrimeFactors } from './factorize.ts';
 export {

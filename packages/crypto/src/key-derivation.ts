@@ -14,7 +14,11 @@ export type MessageDirection = 0 | 8;
  * msg_key of MTProto 2.0: the middle 128 bits of SHA-256 over 32 bytes of the key and the whole
  * plaintext with its padding (https://core.telegram.org/mtproto/description).
  */
-export function messageKeyV2(authKey: Uint8Array, plaintext: Uint8Array, x: MessageDirection): Uint8Array {
+export function messageKeyV2(
+  authKey: Uint8Array,
+  plaintext: Uint8Array,
+  x: MessageDirection,
+): Uint8Array {
   return sha256(authKey.subarray(88 + x, 120 + x), plaintext).slice(8, 24);
 }
 

@@ -1,13 +1,13 @@
-import { aesIgeDecrypt, aesIgeEncrypt } from './aes-ige.ts';
-import { authKeyId } from './auth-key.ts';
-import { concatBytes, constantTimeEqual, writeLong } from './bytes.ts';
+import { constantTimeEqual } from './bytes.ts';
 import { CryptoError, expectLength } from './errors.ts';
 import { keysV2, type MessageDirection, messageKeyV2 } from './key-derivation.ts';
-import { sha256 } from './sha.ts';
+import * as platform from './platform/node.ts';
+import { sha1, sha256 } from './sha.ts';
 
 /**
  * Encrypts an MTProto 2.0 message: auth_key_id (8) + msg_key (16) + AES-IGE of `plaintext`, which has
- * its padding already and is a whole number of 16-byte blocks.
+ * its padding already and is a whole number of 16-byte blocks. The contents of an `authKey` array
+ * must not change once it was used.
  */
 export function sealMessage(
   authKey: Uint8Array,
@@ -15,14 +15,14 @@ export function sealMessage(
   x: MessageDirection,
 ): Uint8Array {
   expectLength(authKey, 256, 'auth_key');
-  if (plaintext.length === 0 || plaintext.length % 16 !== 0) {
-    throw new CryptoError('BAD_LENGTH', `plaintext of ${plaintext.length} bytes is not whole blocks`);
+  const { length } = plaintext;
+  if (length === 0 || length % 16 !== 0) {
+    throw new CryptoError('BAD_LENGTH', `plaintext of ${length} bytes is not whole blocks`);
   }
-  const id = new Uint8Array(8);
-  writeLong(id, 0, authKeyId(authKey));
-  const msgKey = messageKeyV2(authKey, plaintext, x);
-  const { key, iv } = keysV2(authKey, msgKey, x);
-  return concatBytes(id, msgKey, aesIgeEncrypt(plaintext, key, iv));
+  const packet =
+    platform.messageEngine(length)?.seal(authKey, plaintext, x) ?? seal(authKey, plaintext, x);
+  packet.set(keyName(authKey));
+  return packet;
 }
 
 /**
@@ -37,9 +37,11 @@ export function openMessage(
 ): Uint8Array | undefined {
   expectLength(authKey, 256, 'auth_key');
   if (packet.length < 40 || packet.length % 16 !== 8) return undefined;
+  const engine = platform.messageEngine(packet.length - 24);
+  if (engine !== undefined) return engine.open(authKey, packet, x);
   const msgKey = packet.subarray(8, 24);
   const { key, iv } = keysV2(authKey, msgKey, x);
-  const plaintext = aesIgeDecrypt(packet.subarray(24), key, iv);
+  const plaintext = platform.aesIgeDecrypt(packet.subarray(24), key, iv);
   return constantTimeEqual(messageKeyV2(authKey, plaintext, x), msgKey) ? plaintext : undefined;
 }
 
@@ -52,3 +54,23 @@ export function quickAckToken(authKey: Uint8Array, plaintext: Uint8Array): numbe
   const hash = sha256(authKey.subarray(88, 120), plaintext);
   return (new DataView(hash.buffer, hash.byteOffset).getUint32(0, true) | 0x80000000) >>> 0;
 }
+
+function seal(authKey: Uint8Array, plaintext: Uint8Array, x: MessageDirection): Uint8Array {
+  const msgKey = messageKeyV2(authKey, plaintext, x);
+  const { key, iv } = keysV2(authKey, msgKey, x);
+  const packet = platform.aesIgeEncrypt(plaintext, key, iv, 24);
+  packet.set(msgKey, 8);
+  return packet;
+}
+
+// auth_key_id as bytes, remembered because every message needs it
+function keyName(authKey: Uint8Array): Uint8Array {
+  let name = keyNames.get(authKey);
+  if (name === undefined) {
+    name = sha1(authKey).slice(12);
+    keyNames.set(authKey, name);
+  }
+  return name;
+}
+
+const keyNames = new WeakMap<Uint8Array, Uint8Array>();

@@ -1,5 +1,12 @@
 import { concatBytes, readLong, stripZeros } from './bytes.ts';
-import { DerReader, derInteger, derSequence, NULL, OBJECT_IDENTIFIER, OCTET_STRING } from './der.ts';
+import {
+  DerReader,
+  derInteger,
+  derSequence,
+  NULL,
+  OBJECT_IDENTIFIER,
+  OCTET_STRING,
+} from './der.ts';
 import { CryptoError } from './errors.ts';
 import { formatPem, parsePem } from './pem.ts';
 import * as platform from './platform/node.ts';

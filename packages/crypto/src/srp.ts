@@ -1,4 +1,11 @@
-import { bigintToBytes, bytesToBigint, concatBytes, constantTimeEqual, padLeft, xorBytes } from './bytes.ts';
+import {
+  bigintToBytes,
+  bytesToBigint,
+  concatBytes,
+  constantTimeEqual,
+  padLeft,
+  xorBytes,
+} from './bytes.ts';
 import { checkDhPrime, modPow } from './diffie-hellman.ts';
 import { CryptoError } from './errors.ts';
 import type { RandomSource } from './rsa-pad.ts';

@@ -10,7 +10,24 @@ import {
   KEY,
   SBOX,
 } from './memory.mjs';
-import { add, and, each, get, load, locals, num, or, range, rotl, rotr, set, shl, shr, store, xor } from './wat.mjs';
+import {
+  add,
+  and,
+  each,
+  get,
+  load,
+  locals,
+  num,
+  or,
+  range,
+  rotl,
+  rotr,
+  set,
+  shl,
+  shr,
+  store,
+  xor,
+} from './wat.mjs';
 
 /** Text of all AES functions; `$tables` has to be called once before any other. */
 export function aes() {
@@ -22,6 +39,7 @@ export function aes() {
     ige('ige_encrypt', 'encrypt_block', IV, IV + 16),
     ige('ige_decrypt', 'decrypt_block', IV + 16, IV),
     ctr(),
+    xorPass(),
   ].join('\n');
 }
 
@@ -37,7 +55,11 @@ function tables() {
       ${set('q', and(get('q'), num(0xff)))}
       (if ${and(get('q'), num(0x80))} (then ${set('q', xor(get('q'), num(9)))}))
       (call $entry ${get('p')} ${and(
-        xor(num(0x63), get('q'), ...[1, 2, 3, 4].map((bits) => shr(or(get('q'), shl(get('q'), 8)), 8 - bits))),
+        xor(
+          num(0x63),
+          get('q'),
+          ...[1, 2, 3, 4].map((bits) => shr(or(get('q'), shl(get('q'), 8)), 8 - bits)),
+        ),
         num(0xff),
       )})
       (br_if $next (i32.ne ${get('p')} ${num(1)}))))
@@ -56,7 +78,10 @@ function tables() {
       'w',
       or(
         or(xor(get('x8'), get('x4'), get('x2')), shl(xor(get('x8'), get('x')), 8)),
-        or(shl(xor(get('x8'), get('x4'), get('x')), 16), shl(xor(get('x8'), get('x2'), get('x')), 24)),
+        or(
+          shl(xor(get('x8'), get('x4'), get('x')), 16),
+          shl(xor(get('x8'), get('x2'), get('x')), 24),
+        ),
       ),
     )}
     ${each(4, (k) => store(DECRYPT_TABLES + 1024 * k, shl(get('s'), 2), rotl(get('w'), 8 * k)))})
@@ -98,7 +123,9 @@ function keySchedules() {
       (br_if $next (i32.lt_u ${get('i')} ${num(60)}))))
 
   (func $substitute (param $w i32) (result i32)
-    ${range(4).map((k) => shl(boxed(SBOX, 'w', k), 8 * k)).reduce(or)})`;
+    ${range(4)
+      .map((k) => shl(boxed(SBOX, 'w', k), 8 * k))
+      .reduce(or)})`;
 }
 
 // The byte of row r comes from column (c + r) mod 4 when encrypting (turn 1), (c - r) mod 4 when
@@ -151,6 +178,17 @@ function ctr() {
         (i32.store8 offset=${IV} ${get('i')} ${add(`(i32.load8_u offset=${IV} ${get('i')})`, num(1))})
         (br_if $carry ${and(`(i32.eqz (i32.load8_u offset=${IV} ${get('i')}))`, `(i32.ne ${get('i')} ${num(0)})`)}))
       (br_if $next (i32.lt_u (local.tee $p ${add(get('p'), num(16))}) ${get('end')}))))`;
+}
+
+// $to = $a XOR $b, 32 bytes at a time from $to up to $end or up to 31 bytes beyond
+function xorPass() {
+  const word = (i, from) => `(i64.load offset=${8 * i} ${get(from)})`;
+  return `
+  (func $xor (export "xor") (param $to i32) (param $end i32) (param $a i32) (param $b i32)
+    (loop $next
+      ${each(4, (i) => `(i64.store offset=${8 * i} ${get('to')} (i64.xor ${word(i, 'a')} ${word(i, 'b')}))`)}
+      ${set('a', add(get('a'), num(32)))} ${set('b', add(get('b'), num(32)))}
+      (br_if $next (i32.lt_u (local.tee $to ${add(get('to'), num(32))}) ${get('end')}))))`;
 }
 
 // table k at byte k of the word; the byte is shifted to where it counts in words

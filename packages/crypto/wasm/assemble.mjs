@@ -1,7 +1,7 @@
 // Puts the module together: text from the files beside this one, assembled by wabt.
 import wabt from 'wabt';
 import { aes } from './aes.mjs';
-import { AUTH_KEY, CAPACITY, DATA, DIGEST, IV, KEY, PAGES } from './memory.mjs';
+import { AUTH_KEY, CAPACITY, DATA, DIGEST, IV, KEY, OTHER_DATA, PAGES } from './memory.mjs';
 import { message } from './message.mjs';
 import { sha256 } from './sha256.mjs';
 
@@ -30,12 +30,14 @@ export async function assemble() {
 /** Text of src/engine/wasm-module.ts: the module in base64 and the places JavaScript has to know. */
 export async function sourceText() {
   const binary = Buffer.from(await assemble());
-  const places = { AUTH_KEY, CAPACITY, DATA, DIGEST, IV, KEY };
+  const places = { AUTH_KEY, CAPACITY, DATA, DIGEST, IV, KEY, OTHER_DATA };
   return `// Made by \`npm run build:wasm -w @mtkit/crypto\` out of packages/crypto/wasm.
 
-/** Places in the module's memory, and how much fits at DATA. */
+/** Places in the module's memory, and how much fits at DATA and at OTHER_DATA. */
 export const WASM_MEMORY = {
-${Object.entries(places).map(([name, place]) => `  ${name}: 0x${place.toString(16)},\n`).join('')}} as const;
+${Object.entries(places)
+  .map(([name, place]) => `  ${name}: 0x${place.toString(16)},\n`)
+  .join('')}} as const;
 
 /** The module: AES-256, SHA-256 and MTProto 2.0 message encryption. */
 export const WASM_BASE64: string =

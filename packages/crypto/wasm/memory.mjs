@@ -23,7 +23,9 @@ export const AUTH_KEY = 0x2780;
 export const RECEIVED_KEY = 0x2880;
 /** Data of any kind, worked on in place; 32 bytes before it and 128 behind it are free. */
 export const DATA = 0x3000;
-/** Most bytes that fit at DATA. */
+/** A second place for as much. */
+export const OTHER_DATA = 0x14000;
+/** Most bytes that fit at either. */
 export const CAPACITY = 0x10000;
 /** All of it, in pages of 64 KiB. */
-export const PAGES = 2;
+export const PAGES = 3;

@@ -50,5 +50,7 @@ export function message() {
 
 // to = outer[0..8] + inner[8..24] + outer[24..32]
 function weave(to, outer, inner) {
-  return [outer, inner + 8, inner + 16, outer + 24].map((from, i) => copy64(to + 8 * i, from)).join('');
+  return [outer, inner + 8, inner + 16, outer + 24]
+    .map((from, i) => copy64(to + 8 * i, from))
+    .join('');
 }

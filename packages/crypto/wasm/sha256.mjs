@@ -1,7 +1,24 @@
 // SHA-256 (FIPS 180-4). Sixteen rounds are unrolled, so that the words of the message schedule and
 // the working variables are locals that never move.
 import { DIGEST, ROUND_CONSTANTS, STATE } from './memory.mjs';
-import { add, and, each, get, load, locals, num, or, range, rotl, rotr, set, shl, shr, store, xor } from './wat.mjs';
+import {
+  add,
+  and,
+  each,
+  get,
+  load,
+  locals,
+  num,
+  or,
+  range,
+  rotl,
+  rotr,
+  set,
+  shl,
+  shr,
+  store,
+  xor,
+} from './wat.mjs';
 
 /** Text of the SHA-256 functions and their data. */
 export function sha256() {
@@ -91,7 +108,8 @@ function roundConstants() {
 
 function primes(count) {
   const found = [];
-  for (let n = 2n; found.length < count; n++) if (found.every((prime) => n % prime !== 0n)) found.push(n);
+  for (let n = 2n; found.length < count; n++)
+    if (found.every((prime) => n % prime !== 0n)) found.push(n);
   return found;
 }
 
@@ -107,5 +125,7 @@ function root(n, degree) {
 }
 
 function littleEndian(word) {
-  return [0, 8, 16, 24].map((bits) => `\\${((word >>> bits) & 0xff).toString(16).padStart(2, '0')}`).join('');
+  return [0, 8, 16, 24]
+    .map((bits) => `\\${((word >>> bits) & 0xff).toString(16).padStart(2, '0')}`)
+    .join('');
 }

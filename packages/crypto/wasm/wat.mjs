@@ -12,7 +12,8 @@ export const shr = (value, bits) => `(i32.shr_u ${value} ${num(bits)})`;
 export const rotl = (value, bits) => `(i32.rotl ${value} ${num(bits)})`;
 export const rotr = (value, bits) => `(i32.rotr ${value} ${num(bits)})`;
 export const load = (offset, address = num(0)) => `(i32.load offset=${offset} ${address})`;
-export const store = (offset, address, value) => `(i32.store offset=${offset} ${address} ${value})\n`;
+export const store = (offset, address, value) =>
+  `(i32.store offset=${offset} ${address} ${value})\n`;
 export const load64 = (address) => `(i64.load ${num(address)})`;
 export const copy64 = (to, from) => `(i64.store ${num(to)} ${load64(from)})\n`;
 

@@ -1,7 +1,7 @@
 /** Data that goes with a protocol error: what came and what was due. */
 export interface ErrorDetails {
-  readonly got?: unknown;
-  readonly expected?: unknown;
+  readonly got?: string | number | bigint | undefined;
+  readonly expected?: string | number | bigint | undefined;
 }
 
 /** Base of every error thrown by this package; `code` names the class for programs. */
@@ -17,8 +17,8 @@ export class MtprotoError extends Error {
 
 /** Our side broke the rules: a call in the wrong state or with an argument that cannot be sent. */
 export class LocalProtocolError extends MtprotoError {
-  readonly got: unknown;
-  readonly expected: unknown;
+  readonly got: ErrorDetails['got'];
+  readonly expected: ErrorDetails['expected'];
 
   constructor(message: string, details: ErrorDetails = {}) {
     super('LOCAL_PROTOCOL', withDetails(message, details));
@@ -29,8 +29,8 @@ export class LocalProtocolError extends MtprotoError {
 
 /** The other side broke the rules: what it sent cannot be read or is not allowed here. */
 export class RemoteProtocolError extends MtprotoError {
-  readonly got: unknown;
-  readonly expected: unknown;
+  readonly got: ErrorDetails['got'];
+  readonly expected: ErrorDetails['expected'];
 
   constructor(message: string, details: ErrorDetails = {}) {
     super('REMOTE_PROTOCOL', withDetails(message, details));
@@ -58,7 +58,7 @@ export class TransportError extends MtprotoError {
 
 function withDetails(message: string, details: ErrorDetails): string {
   const parts: string[] = [];
-  if (details.got !== undefined) parts.push(`got ${String(details.got)}`);
-  if (details.expected !== undefined) parts.push(`expected ${String(details.expected)}`);
+  if (details.got !== undefined) parts.push(`got ${details.got}`);
+  if (details.expected !== undefined) parts.push(`expected ${details.expected}`);
   return parts.length === 0 ? message : `${message} (${parts.join(', ')})`;
 }

@@ -11,7 +11,7 @@ import {
 } from '@mtkit/crypto';
 import { describe, expect, it } from 'vitest';
 import { MtprotoError, RemoteProtocolError, SecurityError } from '../src/errors.ts';
-import { ClientExchange } from '../src/exchange/index.ts';
+import type { ClientExchange } from '../src/exchange/index.ts';
 import { sealHashed } from '../src/exchange/hashed-data.ts';
 import { decode, encode, type Message, type MessageName } from '../src/exchange/messages.ts';
 import { concat, counting, hex } from './bytes.ts';

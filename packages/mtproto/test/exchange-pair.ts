@@ -11,7 +11,8 @@ import rsaKeys from './vectors/rsa-keys.json' with { type: 'json' };
 import { seededRandom } from './seeded-random.ts';
 
 /** RSA keys made for tests. */
-export const [KEY, OTHER_KEY] = rsaKeys.keys.map(parsePrivateKey) as [RsaPrivateKey, RsaPrivateKey];
+export const KEY: RsaPrivateKey = parsePrivateKey(rsaKeys.keys[0] as string);
+export const OTHER_KEY: RsaPrivateKey = parsePrivateKey(rsaKeys.keys[1] as string);
 
 /** 2024-02-08 20:45:05 UTC, in milliseconds. */
 export const NOW = 1_707_425_105_000;

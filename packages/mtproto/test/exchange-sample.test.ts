@@ -1,4 +1,13 @@
-import { type RsaPrivateKey, readLong, rsaPad, rsaPublicKey } from '@mtkit/crypto';
+import {
+  authKeyAuxHash,
+  authKeyId,
+  initialServerSalt,
+  type RsaPrivateKey,
+  readLong,
+  rsaPad,
+  rsaPublicKey,
+  temporaryAesKey,
+} from '@mtkit/crypto';
 import { describe, expect, it } from 'vitest';
 import {
   ClientExchange,
@@ -50,6 +59,21 @@ describe('published sample of the key exchange', () => {
     expect(productionKey.fingerprint).toBe(readLong(hex(sample.public_key_fingerprint_wire)));
   });
 
+  it('C-23: temporary AES keys are those of V-08, leading zero bytes included', () => {
+    for (const { new_nonce, server_nonce, tmp_aes_key, tmp_aes_iv } of vectors['V-08'].cases) {
+      const { key, iv } = temporaryAesKey(hex(new_nonce), hex(server_nonce));
+      expect(toHex(key)).toBe(tmp_aes_key);
+      expect(toHex(iv)).toBe(tmp_aes_iv);
+    }
+  });
+
+  it('C-35: the first salt and the names of the key are those of the sample', () => {
+    const salt = initialServerSalt(hex(sample.new_nonce), serverNonce);
+    expect(salt).toBe(readLong(hex(sample.server_salt_wire)));
+    expect(authKeyId(hex(sample.auth_key))).toBe(readLong(hex(sample.auth_key_id_wire)));
+    expect(toHex(authKeyAuxHash(hex(sample.auth_key)))).toBe(sample.auth_key_aux_hash);
+  });
+
   it('C-29: the client sends the bytes of the sample', () => {
     const random = scriptedRandom(
       nonce,
@@ -86,7 +110,7 @@ describe('published sample of the key exchange', () => {
     const random = scriptedRandom(
       serverNonce,
       // Random bits that are primes already: p and q.
-      hex('4b0d305a' + '65db266a'),
+      hex('4b0d305a65db266a'),
       // The secret exponent of the sample is not known; its g_a is put in below.
       new Uint8Array(32).fill(7),
       hex(sample.answer_with_hash.slice(-16)),
@@ -130,7 +154,7 @@ describe('published sample of the key exchange', () => {
   it('C-32: a refused key is answered with new_nonce_hash2 of the sample', () => {
     const random = scriptedRandom(
       serverNonce,
-      hex('4b0d305a' + '65db266a'),
+      hex('4b0d305a65db266a'),
       new Uint8Array(32).fill(7),
       new Uint8Array(8),
     );

@@ -3,7 +3,12 @@ import { TlReader, TlWriter } from '@mtkit/tl';
 import type { ServerConnection } from '../src/connection/server-connection.ts';
 import { readRpcError } from '../src/service/rpc-result.ts';
 import { readServiceMessage, type ServiceMessage } from '../src/service/service-message.ts';
-import { type InnerMessage, isContainer, readContainer, writeContainer } from '../src/session/container.ts';
+import {
+  type InnerMessage,
+  isContainer,
+  readContainer,
+  writeContainer,
+} from '../src/session/container.ts';
 import { openEnvelope, sealEnvelope, TO_CLIENT, TO_SERVER } from '../src/session/envelope.ts';
 import { messageIdAt } from '../src/session/message-id.ts';
 import type { ServerEvent } from '../src/session/server/server-event.ts';
@@ -47,6 +52,8 @@ export class RawClient {
   /** Raw events of the transport that are no packets: transport errors, quick acks. */
   readonly signals: TransportEvent[] = [];
   readonly events: ServerEvent[] = [];
+  /** Set it to leave the server's output where it is. */
+  unread = false;
   readonly #world: ServerWorld;
   readonly #transport: Transport;
   #received: Received[] = [];
@@ -182,7 +189,7 @@ export class RawClient {
 
   flush(): void {
     this.events.push(...this.#world.settle(this.connection));
-    for (;;) {
+    while (!this.unread) {
       const bytes = this.connection.transmit(this.#world.now);
       if (bytes === undefined) return;
       this.#transport.push(bytes);

@@ -7,7 +7,10 @@ import {
 import type { ServerEvent } from '../src/session/server/server-event.ts';
 import type { ServerAuthKey } from '../src/session/server/server-key.ts';
 import type { ServerSession } from '../src/session/server/server-session.ts';
-import { ServerSessions, type ServerSessionsOptions } from '../src/session/server/server-sessions.ts';
+import {
+  ServerSessions,
+  type ServerSessionsOptions,
+} from '../src/session/server/server-sessions.ts';
 import { RawClient, type RawClientOptions } from './raw-client.ts';
 import { seededRandom } from './seeded-random.ts';
 

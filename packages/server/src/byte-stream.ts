@@ -38,13 +38,13 @@ export function tcpStream(socket: Socket): ByteStream {
 /** A WebSocket connection: its binary messages are pieces of one stream. */
 export function webSocketStream(webSocket: WebSocket, socket: Socket): ByteStream {
   webSocket.on('error', () => {});
-  let drained = () => {};
+  let drained: (() => void) | undefined;
   return {
     remoteAddress: plainAddress(socket.remoteAddress),
     localAddress: plainAddress(socket.localAddress),
     write(bytes) {
       webSocket.send(bytes, () => {
-        if (webSocket.bufferedAmount === 0) drained();
+        if (webSocket.bufferedAmount === 0) drained?.();
       });
       return webSocket.bufferedAmount < HIGH_WATER_MARK;
     },

@@ -151,21 +151,23 @@ export class Connection {
       this.#run();
     };
     if (step.kind === 'job') this.#shared.exchangeQueue.add(step, next);
-    else this.#later(this.#store(step).then(next));
+    else this.#later(this.#store(step, next));
   }
 
   /** The key is kept before the client is told that it is. */
-  async #store({ key, ticket }: Extract<ExchangeStep, { kind: 'store' }>): Promise<ExchangeStep> {
+  async #store(
+    { key, ticket }: Extract<ExchangeStep, { kind: 'store' }>,
+    next: (step: ExchangeStep) => void,
+  ): Promise<void> {
     const { exchanges, keys, logger } = this.#shared;
-    try {
-      const media = key.media ?? false;
-      const createdAt = key.createdAt * 1000;
-      const stored = await keys.add({ ...key, media, createdAt });
-      return exchanges.stored(this.#now, ticket, stored);
-    } catch (error) {
-      logger.error('an authorization key could not be stored', error);
-      return exchanges.stored(this.#now, ticket, 'failed');
-    }
+    const createdAt = key.createdAt * 1000;
+    const stored = await keys
+      .add({ ...key, media: key.media ?? false, createdAt })
+      .catch((error) => {
+        logger.error('an authorization key could not be stored', error);
+        return 'failed' as const;
+      });
+    next(exchanges.stored(this.#now, ticket, stored));
   }
 
   async #answer(event: Extract<ServerEvent, { kind: 'query' }>): Promise<void> {

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { Server as HttpServer } from 'node:http';
 import type { Server as NetServer } from 'node:net';
 
 /**
@@ -27,10 +28,11 @@ function listenOnce(server: NetServer, host: string, port: number): Promise<numb
   });
 }
 
-/** Stops listening; open connections stay. */
+/** Stops listening at once; resolves when the connections have ended, which others see to. */
 export function stopListening(server: NetServer): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
+    if (server instanceof HttpServer) server.closeAllConnections();
   });
 }
 

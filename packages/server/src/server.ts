@@ -61,72 +61,70 @@ export function createServer(options: ServerOptions = {}): Server {
 async function start(config: ServerConfig): Promise<RunningServer> {
   const key = await loadServerKey(config);
   const database = await openDatabase(config.data);
-  const closing: (() => Promise<unknown>)[] = [() => database.destroy()];
-  const close = async () => {
-    for (let step = closing.pop(); step; step = closing.pop()) await step();
-  };
-  try {
-    return await open(config, key, database, closing, close);
-  } catch (error) {
-    await close();
-    throw error;
-  }
-}
-
-/** Steps that undo what was done go to `closing`, to be taken from its end. */
-async function open(
-  config: ServerConfig,
-  key: ServerKey,
-  database: Database,
-  closing: (() => Promise<unknown>)[],
-  close: () => Promise<void>,
-): Promise<RunningServer> {
-  const { dcId, host, now, random } = config;
-  const { secret } = key;
   const stores = storesIn(database);
-  const transaction = transactionsIn(database);
-  for (const { apiId, apiHash } of config.apps) await stores.apps.put(apiId, apiHash);
-
   const outbox = new Outbox();
   const shared = createEnvironment(config, key, database, outbox);
   const connections = new Set<Connection>();
-  closing.push(async () => {
-    shared.exchangeQueue.clear();
-    for (const connection of connections) connection.destroy();
-    await Promise.allSettled(shared.inFlight);
-  });
+  const listening: NetServer[] = [];
+
+  let closed: Promise<void> | undefined;
+  const close = () => {
+    closed ??= (async () => {
+      // Stopping waits for the connections to end.
+      const stopped = listening.map(stopListening);
+      shared.exchangeQueue.clear();
+      for (const connection of connections) connection.destroy();
+      await Promise.allSettled(shared.inFlight);
+      await Promise.all(stopped);
+      await database.destroy();
+    })();
+    return closed;
+  };
 
   const seenHeaders = new SeenHeaders();
   const accept = (stream: ByteStream, obfuscatedOnly: boolean) => {
-    const connection = new Connection({
+    const connection: Connection = new Connection({
       stream,
       shared,
       endpoint: { host: config.publicHost ?? stream.localAddress, port },
-      core: { random, obfuscatedOnly, seenHeader: (header) => seenHeaders.seen(header) },
+      core: {
+        random: config.random,
+        obfuscatedOnly,
+        seenHeader: (header) => seenHeaders.seen(header),
+      },
       onClose: () => connections.delete(connection),
     });
     connections.add(connection);
   };
-  const begin = async (server: NetServer, onPort: number): Promise<number> => {
-    const opened = await listen(server, host, onPort);
-    // Waits for the connections, which the step before this one has closed.
-    closing.unshift(() => stopListening(server));
+  const begin = async (server: NetServer, wanted: number) => {
+    const opened = await listen(server, config.host, wanted);
+    listening.push(server);
     return opened;
   };
 
-  const tcp = createTcpServer((socket) => accept(tcpStream(socket), false));
-  const port: number = await begin(tcp, config.port);
+  let port = 0;
   let wsPort: number | undefined;
-  if (config.wsPort !== undefined) {
-    const { createWebSocketServer } = await import('./websocket.ts');
-    wsPort = await begin(
-      createWebSocketServer((stream) => accept(stream, true)),
-      config.wsPort,
+  try {
+    for (const { apiId, apiHash } of config.apps) await stores.apps.put(apiId, apiHash);
+    port = await begin(
+      createTcpServer((socket) => accept(tcpStream(socket), false)),
+      config.port,
     );
+    if (config.wsPort !== undefined) {
+      const { createWebSocketServer } = await import('./websocket.ts');
+      const server = createWebSocketServer((stream) => accept(stream, true));
+      wsPort = await begin(server, config.wsPort);
+    }
+  } catch (error) {
+    await close();
+    throw error;
   }
+
+  const { dcId, host } = config;
   const { apiId, apiHash } = config.apps[0] ?? ANY_APP;
+  const transaction = transactionsIn(database);
   return {
-    ...createOperator({ ...config, stores, transaction, secret }),
+    ...createOperator({ ...config, stores, transaction, secret: key.secret }),
     host,
     port,
     ...(wsPort !== undefined && { wsPort }),

@@ -13,7 +13,12 @@ const table: readonly [number, string, keyof typeof errors, Record<string, unkno
   [400, 'PHONE_CODE_INVALID', 'BadRequestError'],
   [400, 'EMAIL_UNCONFIRMED_6', 'EmailUnconfirmedError', { codeLength: 6 }],
   [400, 'EMAIL_UNCONFIRMED', 'BadRequestError'],
-  [400, 'FILE_PART_3_MISSING', 'BadRequestError', { parameter: 3, template: 'FILE_PART_%d_MISSING' }],
+  [
+    400,
+    'FILE_PART_3_MISSING',
+    'BadRequestError',
+    { parameter: 3, template: 'FILE_PART_%d_MISSING' },
+  ],
   [400, 'MSG_WAIT_FAILED', 'MsgWaitError'],
   [401, 'SESSION_PASSWORD_NEEDED', 'UnauthorizedError'],
   [403, 'USER_PRIVACY_RESTRICTED', 'ForbiddenError'],
@@ -23,7 +28,12 @@ const table: readonly [number, string, keyof typeof errors, Record<string, unkno
   [420, 'FLOOD_PREMIUM_WAIT_7', 'FloodWaitError', { seconds: 7 }],
   [420, 'SLOWMODE_WAIT_5', 'SlowModeWaitError', { seconds: 5 }],
   [420, 'FLOOD_TEST_PHONE_WAIT_4', 'FloodTestPhoneWaitError', { seconds: 4 }],
-  [420, '2FA_CONFIRM_WAIT_604800', 'FloodError', { parameter: 604_800, template: '2FA_CONFIRM_WAIT_%d' }],
+  [
+    420,
+    '2FA_CONFIRM_WAIT_604800',
+    'FloodError',
+    { parameter: 604_800, template: '2FA_CONFIRM_WAIT_%d' },
+  ],
   [420, 'FROZEN_METHOD_INVALID', 'FloodError'],
   [500, 'AUTH_RESTART', 'ServerError'],
   [500, 'INTERDC_2_CALL_ERROR', 'ServerError', { parameter: 2 }],
@@ -39,7 +49,13 @@ describe('RPCMessageToError', () => {
       const Class = errors[name] as new (...args: never[]) => errors.RPCError;
       expect(error.constructor).toBe(Class);
       expect(error).toBeInstanceOf(errors.RPCError);
-      expect(error).toMatchObject({ code: errorCode, errorMessage, name, method: 'auth.SignIn', ...data });
+      expect(error).toMatchObject({
+        code: errorCode,
+        errorMessage,
+        name,
+        method: 'auth.SignIn',
+        ...data,
+      });
       expect(error.message.startsWith(`${errorCode}: ${errorMessage}`)).toBe(true);
       expect(error.message.endsWith(' (caused by auth.SignIn)')).toBe(true);
     });

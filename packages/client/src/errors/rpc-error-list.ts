@@ -179,7 +179,9 @@ export class MsgWaitError extends FloodError {
 }
 
 /** A class of an error whose name holds a number. */
-export type ErrorClass = new (args: ErrorArguments) => InvalidDCError | FloodError | BadRequestError;
+export type ErrorClass = new (
+  args: ErrorArguments,
+) => InvalidDCError | FloodError | BadRequestError;
 
 /** The names with a class of their own, each with its number as first group. */
 export const rpcErrorRe: Map<RegExp, ErrorClass> = new Map<RegExp, ErrorClass>([

@@ -11,6 +11,7 @@ import {
 import { SecurityError } from '../errors/common.ts';
 import { ConnectionError } from '../errors/connection.ts';
 import type { Socket } from '../platform/platform.ts';
+import { now } from './clock.ts';
 import { Link, type LinkOptions } from './link.ts';
 import { type Answer, type RequestLimits, Requests } from './requests.ts';
 
@@ -47,15 +48,8 @@ export interface SenderEvents {
 export interface QueryOptions extends RequestLimits {
   /** It may run twice on the server, because it only reads. */
   readonly retryable?: boolean;
-  /** Numbers of queries that must have been executed before. */
-  readonly after?: readonly number[];
-}
-
-/** A request on its way. */
-export interface SentQuery {
-  /** Its number, for `after` of later requests. */
-  readonly id: number;
-  readonly answer: Promise<Answer>;
+  /** It must be executed after the ordered request before it. */
+  readonly isOrdered?: boolean;
 }
 
 /**
@@ -75,6 +69,7 @@ export class Sender {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #known: { authKey?: Uint8Array; serverSalt?: bigint; timeOffset?: number };
   #lastId: number = 0;
+  #lastOrdered: number = 0;
   #ready: boolean = false;
   #wasReady: boolean = false;
   #introduced: boolean = false;
@@ -84,7 +79,7 @@ export class Sender {
     this.#options = options;
     this.dcId = options.dcId;
     this.#known = options.authKey ? { authKey: options.authKey } : {};
-    this.#requests = new Requests((id) => this.#step((core, now) => core.cancel(now, id)));
+    this.#requests = new Requests((id) => this.#step((core, time) => core.cancel(time, id)));
   }
 
   /** Whether the connection is up. */
@@ -114,18 +109,18 @@ export class Sender {
    */
   connect(): Promise<boolean> {
     if (this.#connecting) return this.#connecting.promise;
+    this.#core = this.#newCore();
     this.#connecting = new Deferred();
     this.lastError = undefined;
     this.#wasReady = false;
-    this.#core = this.#newCore();
     this.#link = new Link(
       { ...this.#options, name: `DC ${this.dcId}` },
       {
         opened: (socket) => {
           this.#socket = socket;
-          this.#step((core, now) => core.opened(now));
+          this.#step((core, time) => core.opened(time));
         },
-        data: (chunk) => this.#step((core, now) => core.receive(now, chunk)),
+        data: (chunk) => this.#step((core, time) => core.receive(time, chunk)),
         closed: (reason) => this.#down(reason),
         gaveUp: (error) => this.#end(error),
       },
@@ -138,23 +133,24 @@ export class Sender {
     this.#end(new ConnectionError('The client was disconnected'));
   }
 
-  /** Sends a request. */
-  query(body: Uint8Array, options: QueryOptions): SentQuery {
-    const id = ++this.#lastId;
+  /** Sends a request and resolves with the answer. */
+  async query(body: Uint8Array, options: QueryOptions): Promise<Answer> {
     const core = this.#core;
-    if (!core) return { id, answer: Promise.reject(this.#notConnected()) };
-    if (options.signal?.aborted) return { id, answer: Promise.reject(options.signal.reason) };
+    if (!core) throw this.#notConnected();
+    options.signal?.throwIfAborted();
+    const id = ++this.#lastId;
     const answer = this.#requests.add(id, options);
     const introduce = !this.#introduced;
     const { layer, init } = this.#options;
-    core.send(Date.now(), {
+    core.send(now(), {
       id,
       body: introduce ? wrapQuery(body, { layer, init: init() }) : body,
       retryable: options.retryable ?? false,
-      ...(options.after && { after: options.after }),
+      ...(options.isOrdered && this.#lastOrdered && { after: [this.#lastOrdered] }),
     });
+    if (options.isOrdered) this.#lastOrdered = id;
     this.#flushSoon();
-    return { id, answer: introduce ? answer.then((it) => this.#introducedBy(it)) : answer };
+    return introduce ? this.#introducedBy(await answer) : answer;
   }
 
   /** The server forgot what client this is: tells it again with the next request. */
@@ -193,11 +189,11 @@ export class Sender {
   }
 
   /** A fault in what the server sent costs the socket, never the process. */
-  #step(step: (core: ClientConnection, now: number) => void): void {
+  #step(step: (core: ClientConnection, time: number) => void): void {
     const core = this.#core;
     if (!core) return;
     try {
-      step(core, Date.now());
+      step(core, now());
       this.#flush();
     } catch (error) {
       this.#options.log.error(`DC ${this.dcId}: closing the connection`, error);
@@ -222,25 +218,27 @@ export class Sender {
       this.#handle(event);
       if (core !== this.#core) return;
     }
-    const now = Date.now();
+    const time = now();
     const socket = this.#socket;
     if (socket) {
-      for (let bytes = core.transmit(now); bytes; bytes = core.transmit(now)) socket.send(bytes);
+      for (let bytes = core.transmit(time); bytes; bytes = core.transmit(time)) socket.send(bytes);
     }
-    this.#schedule(core.deadline, now);
+    this.#schedule(core.deadline, time);
   }
 
-  #schedule(deadline: number | undefined, now: number): void {
+  #schedule(deadline: number | undefined, time: number): void {
     clearTimeout(this.#timer);
     if (deadline === undefined) return;
-    const delay = Math.min(Math.max(deadline - now, 0), MAX_TIMER);
-    this.#timer = setTimeout(() => this.#step((core, time) => core.wake(time)), delay);
+    const delay = Math.min(Math.max(deadline - time, 0), MAX_TIMER);
+    this.#timer = setTimeout(() => this.#step((core, due) => core.wake(due)), delay);
     // An open socket keeps the process alive; the timers of the protocol need not.
     (this.#timer as { unref?(): void }).unref?.();
   }
 
   #handle(event: ClientEvent): void {
     const { events, log } = this.#options;
+    // Only what a server says proves that the connection is of use.
+    if (!localEvents.has(event.kind)) this.#link?.up();
     switch (event.kind) {
       case 'auth-key': {
         const { authKey, serverSalt, timeOffset } = event;
@@ -277,6 +275,8 @@ export class Sender {
         this.#close(event.reason);
         return;
       case 'new-session':
+      case 'gap':
+      case 'key-destroyed':
       case 'acked':
       case 'quick-ack':
     }
@@ -287,7 +287,6 @@ export class Sender {
     this.#ready = true;
     this.#wasReady = true;
     this.#introduced = false;
-    this.#link?.up();
     this.#options.log.info(`DC ${this.dcId}: ${again ? 'connected again' : 'connected'}`);
     this.#connecting?.resolve(true);
     this.#options.events.connected(again);
@@ -307,7 +306,7 @@ export class Sender {
     const wasReady = this.#ready;
     this.#socket = undefined;
     this.#ready = false;
-    this.#step((core, now) => core.closed(now));
+    this.#step((core, time) => core.closed(time));
     if (wasReady) this.#options.events.disconnected();
   }
 
@@ -327,7 +326,7 @@ export class Sender {
     this.#link = undefined;
     this.#socket = undefined;
     clearTimeout(this.#timer);
-    core.stop(Date.now());
+    core.stop(now());
     this.#requests.failAll(error);
     const connecting = this.#connecting;
     this.#connecting = undefined;
@@ -340,6 +339,14 @@ export class Sender {
     }
   }
 }
+
+const localEvents: ReadonlySet<ClientEvent['kind']> = new Set([
+  'ready',
+  'failed',
+  'key-lost',
+  'transport-error',
+  'close',
+]);
 
 const MAX_TIMER = 2 ** 31 - 1;
 

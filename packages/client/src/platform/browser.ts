@@ -11,11 +11,7 @@ export const platform: Platform = {
   system: () => ({ name: 'Browser', release: globalThis.navigator?.userAgent ?? '1.0' }),
 };
 
-function connectWebSocket(
-  url: string,
-  events: SocketEvents,
-  signal: AbortSignal,
-): Promise<Socket> {
+function connectWebSocket(url: string, events: SocketEvents, signal: AbortSignal): Promise<Socket> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const socket = new WebSocket(url, 'binary');

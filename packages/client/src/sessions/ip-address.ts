@@ -28,7 +28,9 @@ function parseIpv6(text: string): Uint8Array | undefined {
   const missing = 8 - given.length;
   if (halves.length === 2 ? missing < 1 : missing !== 0) return undefined;
   const zeros = Array.from({ length: missing }, () => '0');
-  const groups = [...(head ?? []), ...zeros, ...(tail ?? [])].map((each) => Number.parseInt(each, 16));
+  const groups = [...(head ?? []), ...zeros, ...(tail ?? [])].map((each) =>
+    Number.parseInt(each, 16),
+  );
   return Uint8Array.from(groups.flatMap((group) => [group >> 8, group & 0xff]));
 }
 

@@ -41,4 +41,5 @@ const inviteLink = new RegExp(
   `^(?:${hosts}(?:\\+(?!\\d+/?$)|joinchat/)|tg://join\\?invite=)([\\w-]+)/?$`,
   'i',
 );
-const validName = /^(?:[a-z](?:(?!__)\w){3,30}[a-z\d]|gif|vid|pic|bing|wiki|imdb|bold|vote|like|coub)$/i;
+const validName =
+  /^(?:[a-z](?:(?!__)\w){3,30}[a-z\d]|gif|vid|pic|bing|wiki|imdb|bold|vote|like|coub)$/i;

@@ -54,7 +54,8 @@ function compress(state: Uint32Array, view: DataView, offset: number): void {
   const w = schedule;
   for (let i = 0; i < 16; i++) w[i] = view.getInt32(offset + i * 4);
   for (let i = 16; i < 80; i++) {
-    const x = (w[i - 3] as number) ^ (w[i - 8] as number) ^ (w[i - 14] as number) ^ (w[i - 16] as number);
+    const x =
+      (w[i - 3] as number) ^ (w[i - 8] as number) ^ (w[i - 14] as number) ^ (w[i - 16] as number);
     w[i] = (x << 1) | (x >>> 31);
   }
   let [a, b, c, d, e] = state as unknown as [number, number, number, number, number];

@@ -1,10 +1,22 @@
+import { concatBytes } from '../bytes.ts';
 import * as modes from './aes-modes.ts';
 import { sha256 as plainSha256 } from './sha256.ts';
 import { wasmEngine } from './wasm-engine.ts';
 
-/** AES-256-IGE encryption in WebAssembly, or in TypeScript where that cannot be had. */
-export function igeEncrypt(data: Uint8Array, key: Uint8Array, iv: Uint8Array): Uint8Array {
-  return wasmEngine()?.igeEncrypt(data, key, iv) ?? modes.igeEncrypt(data, key, iv);
+/**
+ * AES-256-IGE encryption in WebAssembly, or in TypeScript where that cannot be had, with `headroom`
+ * free bytes in front of the result.
+ */
+export function igeEncrypt(
+  data: Uint8Array,
+  key: Uint8Array,
+  iv: Uint8Array,
+  headroom: number,
+): Uint8Array {
+  const engine = wasmEngine();
+  if (engine !== undefined) return engine.igeEncrypt(data, key, iv, headroom);
+  const encrypted = modes.igeEncrypt(data, key, iv);
+  return headroom === 0 ? encrypted : concatBytes(new Uint8Array(headroom), encrypted);
 }
 
 /** AES-256-IGE decryption in WebAssembly, or in TypeScript where that cannot be had. */

@@ -16,12 +16,42 @@ export class WasmEngine {
     this.#memory = new Uint8Array(this.#wasm.memory.buffer);
   }
 
-  /** AES-256-IGE encryption of whole blocks. */
-  igeEncrypt(data: Uint8Array, key: Uint8Array, iv: Uint8Array): Uint8Array {
+  /** AES-256-IGE encryption of whole blocks, with `headroom` free bytes in front of the result. */
+  igeEncrypt(data: Uint8Array, key: Uint8Array, iv: Uint8Array, headroom = 0): Uint8Array {
     this.#memory.set(key, KEY);
     this.#memory.set(iv, IV);
     this.#wasm.encryption_key();
-    return this.#inPlace(data, this.#wasm.ige_encrypt);
+    return this.#inPieces(data, headroom, (length) => {
+      this.#wasm.ige_encrypt(DATA, DATA + length);
+      return DATA;
+    });
+  }
+
+  /**
+   * The same by way of AES-CBC, which platforms do in hardware. IGE is
+   * `c[i] = E(m[i] ^ c[i-1]) ^ m[i-1]`; with `m'[i] = m[i] ^ m[i-2]` and `c'[i] = c[i] ^ m[i-1]` that
+   * is `c'[i] = E(m'[i] ^ c'[i-1])`, plain CBC. The halves of the IGE IV are c[-1] and m[-1]; with
+   * m[-2] as zero, c'[-1], the IV of CBC, is c[-1]. Decryption has no such form.
+   *
+   * @param cbc continues AES-CBC under the key, its IV the first half of `iv`, without padding
+   */
+  igeEncryptByCbc(
+    data: Uint8Array,
+    iv: Uint8Array,
+    cbc: (data: Uint8Array) => Uint8Array,
+    headroom = 0,
+  ): Uint8Array {
+    const memory = this.#memory;
+    memory.fill(0, DATA - 32, DATA - 16);
+    memory.set(iv.subarray(16), DATA - 16);
+    return this.#inPieces(data, headroom, (length) => {
+      const end = OTHER_DATA + length;
+      this.#wasm.xor(OTHER_DATA, end, DATA, DATA - 32);
+      memory.set(cbc(memory.subarray(OTHER_DATA, end)), OTHER_DATA);
+      this.#wasm.xor(OTHER_DATA, end, OTHER_DATA, DATA - 16);
+      memory.copyWithin(DATA - 32, DATA + length - 32, DATA + length);
+      return OTHER_DATA;
+    });
   }
 
   /** AES-256-IGE decryption of whole blocks. */
@@ -29,7 +59,10 @@ export class WasmEngine {
     this.#memory.set(key, KEY);
     this.#memory.set(iv, IV);
     this.#wasm.decryption_key();
-    return this.#inPlace(data, this.#wasm.ige_decrypt);
+    return this.#inPieces(data, 0, (length) => {
+      this.#wasm.ige_decrypt(DATA, DATA + length);
+      return DATA;
+    });
   }
 
   /** SHA-256 of the parts joined. */
@@ -104,19 +137,15 @@ export class WasmEngine {
     return good ? this.#memory.slice(DATA, DATA + packet.length - 24) : undefined;
   }
 
-  #inPlace(data: Uint8Array, run: (from: number, to: number) => void): Uint8Array {
+  // Brings data to DATA piece by piece and collects what `run` leaves at the place it names.
+  #inPieces(data: Uint8Array, headroom: number, run: (length: number) => number): Uint8Array {
     const memory = this.#memory;
-    if (data.length <= CAPACITY) {
-      memory.set(data, DATA);
-      if (data.length > 0) run(DATA, DATA + data.length);
-      return memory.slice(DATA, DATA + data.length);
-    }
-    const out = new Uint8Array(data.length);
+    const out = new Uint8Array(headroom + data.length);
     for (let offset = 0; offset < data.length; offset += CAPACITY) {
-      const size = Math.min(data.length - offset, CAPACITY);
-      memory.set(data.subarray(offset, offset + size), DATA);
-      run(DATA, DATA + size);
-      out.set(memory.subarray(DATA, DATA + size), offset);
+      const length = Math.min(data.length - offset, CAPACITY);
+      memory.set(length === data.length ? data : data.subarray(offset, offset + length), DATA);
+      const place = run(length);
+      out.set(memory.subarray(place, place + length), headroom + offset);
     }
     return out;
   }
@@ -136,7 +165,7 @@ export function wasmEngine(): WasmEngine | undefined {
 
 let engine: WasmEngine | null | undefined;
 
-const { AUTH_KEY, CAPACITY, DATA, DIGEST, IV, KEY } = WASM_MEMORY;
+const { AUTH_KEY, CAPACITY, DATA, DIGEST, IV, KEY, OTHER_DATA } = WASM_MEMORY;
 
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
@@ -145,6 +174,7 @@ interface Exports {
   ige_encrypt(from: number, to: number): void;
   ige_decrypt(from: number, to: number): void;
   ctr(from: number, to: number): void;
+  xor(to: number, end: number, a: number, b: number): void;
   sha256_begin(): void;
   sha256_blocks(from: number, to: number): void;
   sha256_end(from: number, rest: number, total: number): void;

@@ -5,7 +5,14 @@ import {
   type DiffieHellman,
 } from 'node:crypto';
 import { bigintToBytes, bytesToBigint, compareNumbers, padLeft, stripZeros } from '../bytes.ts';
-import { DerReader, derInteger, derSequence, derValue, OBJECT_IDENTIFIER, OCTET_STRING } from '../der.ts';
+import {
+  DerReader,
+  derInteger,
+  derSequence,
+  derValue,
+  OBJECT_IDENTIFIER,
+  OCTET_STRING,
+} from '../der.ts';
 import { modPowBigint } from '../engine/mod-pow.ts';
 
 /**
@@ -35,8 +42,15 @@ export function modPow(base: Uint8Array, exponent: Uint8Array, modulus: Uint8Arr
 }
 
 function byKey(base: Uint8Array, exponent: Uint8Array, modulus: Uint8Array): Uint8Array {
-  const algorithm = derSequence(DH_KEY_AGREEMENT, derSequence(derInteger(modulus), derInteger(base)));
-  const pkcs8 = derSequence(derInteger(ZERO), algorithm, derValue(OCTET_STRING, derInteger(exponent)));
+  const algorithm = derSequence(
+    DH_KEY_AGREEMENT,
+    derSequence(derInteger(modulus), derInteger(base)),
+  );
+  const pkcs8 = derSequence(
+    derInteger(ZERO),
+    algorithm,
+    derValue(OCTET_STRING, derInteger(exponent)),
+  );
   const privateKey = createPrivateKey({ key: pkcs8 as Buffer, format: 'der', type: 'pkcs8' });
   const spki = new DerReader(createPublicKey(privateKey).export({ format: 'der', type: 'spki' }));
   const outer = spki.sequence();

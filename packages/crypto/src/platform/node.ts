@@ -1,6 +1,6 @@
 import * as node from 'node:crypto';
-import { igeDecrypt, igeEncrypt } from '../engine/aes-modes.ts';
-import { igeEncryptByCbc } from '../engine/ige-by-cbc.ts';
+import { igeDecrypt, igeEncrypt } from '../engine/software.ts';
+import { type WasmEngine, wasmEngine } from '../engine/wasm-engine.ts';
 
 export { modPow } from './node-dh.ts';
 export { generateRsa, rsaPrivate, rsaPublic } from './node-rsa.ts';
@@ -15,18 +15,27 @@ export function sha256(parts: readonly Uint8Array[]): Uint8Array {
   return digest('sha256', parts);
 }
 
-/** AES-256-IGE encryption. */
-export function aesIgeEncrypt(data: Uint8Array, key: Uint8Array, iv: Uint8Array): Uint8Array {
-  if (data.length < CBC_FROM) return igeEncrypt(data, key, iv);
-  return igeEncryptByCbc(data, iv, (plain, cbcIv) => {
-    const cipher = node.createCipheriv('aes-256-cbc', key, cbcIv).setAutoPadding(false);
-    return cipher.update(plain);
-  });
+/** AES-256-IGE encryption, with `headroom` free bytes in front of the result. */
+export function aesIgeEncrypt(
+  data: Uint8Array,
+  key: Uint8Array,
+  iv: Uint8Array,
+  headroom: number,
+): Uint8Array {
+  const engine = data.length < CBC_FROM ? undefined : wasmEngine();
+  if (engine === undefined) return igeEncrypt(data, key, iv, headroom);
+  const cipher = node.createCipheriv('aes-256-cbc', key, iv.subarray(0, 16)).setAutoPadding(false);
+  return engine.igeEncryptByCbc(data, iv, (piece) => cipher.update(piece), headroom);
 }
 
 /** AES-256-IGE decryption. */
 export function aesIgeDecrypt(data: Uint8Array, key: Uint8Array, iv: Uint8Array): Uint8Array {
   return igeDecrypt(data, key, iv);
+}
+
+/** The engine that does messages of so many bytes as a whole, where that is the quickest way. */
+export function messageEngine(length: number): WasmEngine | undefined {
+  return length <= ENGINE_UP_TO ? wasmEngine() : undefined;
 }
 
 /** A stateful AES-256-CTR transform. */
@@ -61,6 +70,8 @@ export function randomBytes(length: number): Uint8Array {
 
 // where CBC in hardware overtakes AES in software in spite of its fixed cost
 const CBC_FROM = 1024;
+// where hashing in hardware does
+const ENGINE_UP_TO = 1024;
 
 // crypto.hash is newer than the oldest Node that is supported (20.12)
 type OneShotHash = (algorithm: string, data: Uint8Array, encoding: 'buffer') => Buffer;

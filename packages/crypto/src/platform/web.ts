@@ -16,9 +16,14 @@ export function sha256(parts: readonly Uint8Array[]): Uint8Array {
   return softwareSha256(parts);
 }
 
-/** AES-256-IGE encryption. */
-export function aesIgeEncrypt(data: Uint8Array, key: Uint8Array, iv: Uint8Array): Uint8Array {
-  return igeEncrypt(data, key, iv);
+/** AES-256-IGE encryption, with `headroom` free bytes in front of the result. */
+export function aesIgeEncrypt(
+  data: Uint8Array,
+  key: Uint8Array,
+  iv: Uint8Array,
+  headroom: number,
+): Uint8Array {
+  return igeEncrypt(data, key, iv, headroom);
 }
 
 /** AES-256-IGE decryption. */
@@ -58,7 +63,7 @@ export function rsaPrivate(key: RsaPrivateKey, block: Uint8Array): Uint8Array {
   const value = bytesToBigint(block);
   const a = modPowBigint(value, dp, p);
   const b = modPowBigint(value, dq, q);
-  const h = (((a - b) * qi) % p + p) % p;
+  const h = ((((a - b) * qi) % p) + p) % p;
   return bigintToBytes(b + h * q, key.n.length);
 }
 

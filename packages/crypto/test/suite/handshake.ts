@@ -57,7 +57,10 @@ export function handshakeSuite({ crypto, random: { randomBytes } }: Library): vo
     const { n, e, cases } = vectors<{ n: string; e: string; cases: PadCase[] }>('rsa-pad');
     const key = crypto.rsaPublicKey(fromHex(n), fromHex(e));
     const [first, second, retry] = cases as [PadCase, PadCase, PadCase];
-    const queue = (...values: string[]) => () => fromHex(values.shift() as string);
+    const queue =
+      (...values: string[]) =>
+      () =>
+        fromHex(values.shift() as string);
 
     it.each([first, second])('V-06: C-17: pads $data', ({ data, padding, temp_key, out }) => {
       expect(toHex(crypto.rsaPad(fromHex(data), key, queue(padding, temp_key)))).toBe(out);
@@ -112,7 +115,9 @@ export function handshakeSuite({ crypto, random: { randomBytes } }: Library): vo
       }
       const padded = crypto.rsaPad(new Uint8Array(9), privateKey, randomBytes);
       const block = crypto.rsaLegacyDecrypt(padded, privateKey);
-      expect(block === undefined || toHex(block.hash) !== toHex(crypto.sha1(new Uint8Array(9)))).toBe(true);
+      expect(
+        block === undefined || toHex(block.hash) !== toHex(crypto.sha1(new Uint8Array(9))),
+      ).toBe(true);
     });
 
     const fingerprints = vectors<{ cases: FingerprintCase[] }>('rsa-fingerprints').cases;
@@ -124,7 +129,8 @@ export function handshakeSuite({ crypto, random: { randomBytes } }: Library): vo
   });
 
   describe('Diffie-Hellman', () => {
-    const { telegram_prime, telegram, rfc3526_group14, rfc3526 } = vectors<PrimeVectors>('dh-prime');
+    const { telegram_prime, telegram, rfc3526_group14, rfc3526 } =
+      vectors<PrimeVectors>('dh-prime');
     const accepted = (p: Uint8Array): number[] =>
       [-1, 0, 1, 2, 3, 4, 5, 6, 7, 8].filter((g) => {
         try {
@@ -163,7 +169,10 @@ export function handshakeSuite({ crypto, random: { randomBytes } }: Library): vo
       const a = crypto.dhKeyPair(prime, 3, randomBytes, 256);
       const b = crypto.dhKeyPair(prime, 3, randomBytes);
       expect([a.secret.length, b.secret.length]).toEqual([32, 256]);
-      expect([a, b].map((pair) => crypto.isGoodDhPublic(pair.publicKey, prime))).toEqual([true, true]);
+      expect([a, b].map((pair) => crypto.isGoodDhPublic(pair.publicKey, prime))).toEqual([
+        true,
+        true,
+      ]);
       const key = crypto.modPow(b.publicKey, a.secret, prime);
       expect(toHex(crypto.modPow(a.publicKey, b.secret, prime))).toBe(toHex(key));
     });
@@ -186,7 +195,11 @@ export function handshakeSuite({ crypto, random: { randomBytes } }: Library): vo
       const hash = (n: 1 | 2 | 3): string =>
         toHex(crypto.newNonceHash(newNonce, n, fromHex(sample.auth_key_aux_hash)));
       const { new_nonce_hash1, new_nonce_hash2, new_nonce_hash3 } = sample;
-      expect([hash(1), hash(2), hash(3)]).toEqual([new_nonce_hash1, new_nonce_hash2, new_nonce_hash3]);
+      expect([hash(1), hash(2), hash(3)]).toEqual([
+        new_nonce_hash1,
+        new_nonce_hash2,
+        new_nonce_hash3,
+      ]);
     });
 
     it('V-05: C-35: first server salt', () => {
@@ -196,7 +209,10 @@ export function handshakeSuite({ crypto, random: { randomBytes } }: Library): vo
 
     const nonces = vectors<{ cases: NonceCase[] }>('temporary-aes-key').cases;
     it.each(nonces)('V-08: C-23: temporary AES key, $name', (test) => {
-      const { key: k, iv } = crypto.temporaryAesKey(fromHex(test.new_nonce), fromHex(test.server_nonce));
+      const { key: k, iv } = crypto.temporaryAesKey(
+        fromHex(test.new_nonce),
+        fromHex(test.server_nonce),
+      );
       expect([toHex(k), toHex(iv)]).toEqual([test.tmp_aes_key, test.tmp_aes_iv]);
     });
 

@@ -3,7 +3,9 @@ import { type Library, vectors } from '../library.ts';
 
 type Strings<K extends string> = Readonly<Record<K, string>>;
 interface Kdf {
-  readonly cases: Strings<'set' | 'version' | 'side' | 'auth_key' | 'msg_key' | 'aes_key' | 'aes_iv'>[];
+  readonly cases: Strings<
+    'set' | 'version' | 'side' | 'auth_key' | 'msg_key' | 'aes_key' | 'aes_iv'
+  >[];
   readonly msg_key_v1: Strings<'plain_ascii' | 'msg_key'>;
 }
 interface Messages {
@@ -136,7 +138,8 @@ export function messagesSuite({ crypto, random: { randomBytes } }: Library): voi
     };
 
     it('V-12: C-52: builds and opens', () => {
-      const random = (n: number): Uint8Array => fromHex(n === 16 ? test.random_int128 : test.padding);
+      const random = (n: number): Uint8Array =>
+        fromHex(n === 16 ? test.random_int128 : test.padding);
       expect(toHex(crypto.sealBindMessage(permKey, message, random))).toBe(test.encrypted_message);
       expect(crypto.openBindMessage(permKey, fromHex(test.encrypted_message))).toEqual(message);
     });

@@ -3,7 +3,9 @@ import { type Library, vectors } from '../library.ts';
 
 type Strings<K extends string> = Readonly<Record<K, string>>;
 type Login = Strings<'password' | 'salt1' | 'salt2' | 'B' | 'a' | 'A' | 'x' | 'M1'>;
-type NewHash = Strings<'password' | 'salt1_from_server' | 'client_random_32' | 'salt2' | 'new_password_hash'>;
+type NewHash = Strings<
+  'password' | 'salt1_from_server' | 'client_random_32' | 'salt2' | 'new_password_hash'
+>;
 type Attack = Strings<'A' | 'M1'>;
 interface SrpVectors {
   readonly gotd: Login;
@@ -33,20 +35,26 @@ export function passwordsSuite({ crypto, random: { randomBytes } }: Library): vo
   const number = (value: number) => () => crypto.bigintToBytes(BigInt(value));
 
   describe('password hash', () => {
-    it.each([gotd, mtcute, own])('V-13: E-033: x of $password', async ({ password, salt1, salt2, x }) => {
-      expect(toHex(await crypto.passwordHash(password, fromHex(salt1), fromHex(salt2)))).toBe(x);
-    });
+    it.each([gotd, mtcute, own])(
+      'V-13: E-033: x of $password',
+      async ({ password, salt1, salt2, x }) => {
+        expect(toHex(await crypto.passwordHash(password, fromHex(salt1), fromHex(salt2)))).toBe(x);
+      },
+    );
 
-    it.each([mtcute_new_password, gotd_new_password])('V-13: E-038: new password $password', async (test) => {
-      const offered = algorithmOf({ salt1: test.salt1_from_server, salt2: test.salt2 });
-      const { algorithm, newPasswordHash } = await crypto.newPassword(
-        test.password,
-        offered,
-        fixed(test.client_random_32),
-      );
-      expect(toHex(algorithm.salt1)).toBe(test.salt1_from_server + test.client_random_32);
-      expect(toHex(newPasswordHash)).toBe(test.new_password_hash);
-    });
+    it.each([mtcute_new_password, gotd_new_password])(
+      'V-13: E-038: new password $password',
+      async (test) => {
+        const offered = algorithmOf({ salt1: test.salt1_from_server, salt2: test.salt2 });
+        const { algorithm, newPasswordHash } = await crypto.newPassword(
+          test.password,
+          offered,
+          fixed(test.client_random_32),
+        );
+        expect(toHex(algorithm.salt1)).toBe(test.salt1_from_server + test.client_random_32);
+        expect(toHex(newPasswordHash)).toBe(test.new_password_hash);
+      },
+    );
 
     it('E-033: the verifier', () => {
       expect(toHex(crypto.srpVerifier(algorithmOf(own), fromHex(own.x)))).toBe(own.v);
@@ -55,7 +63,12 @@ export function passwordsSuite({ crypto, random: { randomBytes } }: Library): vo
 
   describe('SRP client', () => {
     it.each([gotd, mtcute, own])('V-13: E-034: proof for $password', (test) => {
-      const { A, M1 } = crypto.srpClient(algorithmOf(test), fromHex(test.x), fromHex(test.B), fixed(test.a));
+      const { A, M1 } = crypto.srpClient(
+        algorithmOf(test),
+        fromHex(test.x),
+        fromHex(test.B),
+        fixed(test.a),
+      );
       expect([toHex(A), toHex(M1)]).toEqual([test.A, test.M1]);
     });
 
@@ -80,10 +93,19 @@ export function passwordsSuite({ crypto, random: { randomBytes } }: Library): vo
       const algorithm = algorithmOf(own);
       const composite = Uint8Array.from(p);
       composite[255] = (composite[255] as number) - 2;
-      const answer = (changes: object, B: Uint8Array = fromHex(own.B)) => () =>
-        crypto.srpClient({ ...algorithm, ...changes }, fromHex(own.x), B, randomBytes);
+      const answer =
+        (changes: object, B: Uint8Array = fromHex(own.B)) =>
+        () =>
+          crypto.srpClient({ ...algorithm, ...changes }, fromHex(own.x), B, randomBytes);
       const above = crypto.bigintToBytes(crypto.bytesToBigint(p) + 1n);
-      for (const B of [new Uint8Array(256), new Uint8Array(0), p, above, new Uint8Array(247).fill(1), new Uint8Array(257).fill(1)]) {
+      for (const B of [
+        new Uint8Array(256),
+        new Uint8Array(0),
+        p,
+        above,
+        new Uint8Array(247).fill(1),
+        new Uint8Array(257).fill(1),
+      ]) {
         expect(answer({}, B)).toThrow('srp_B');
       }
       expect(answer({ g: 2 })).toThrow('generator');
@@ -113,10 +135,13 @@ export function passwordsSuite({ crypto, random: { randomBytes } }: Library): vo
       expect(crypto.srpServerCheck(algorithm, verifier, zero, short)).toBe(true);
     });
 
-    it.each([own.attack_A_zero, own.attack_A_equals_p])('V-13: E-035: refuses A = 0 mod p', ({ A, M1 }) => {
-      const answer = { A: fromHex(A), M1: fromHex(M1) };
-      expect(crypto.srpServerCheck(algorithm, verifier, challenge, answer)).toBe(false);
-    });
+    it.each([own.attack_A_zero, own.attack_A_equals_p])(
+      'V-13: E-035: refuses A = 0 mod p',
+      ({ A, M1 }) => {
+        const answer = { A: fromHex(A), M1: fromHex(M1) };
+        expect(crypto.srpServerCheck(algorithm, verifier, challenge, answer)).toBe(false);
+      },
+    );
 
     it('E-035: refuses wrong proofs, wrong lengths and A outside the group', () => {
       const check = (A: Uint8Array, M1: Uint8Array): boolean =>

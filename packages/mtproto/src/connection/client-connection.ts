@@ -96,14 +96,14 @@ export class ClientConnection {
   }
 
   /** The socket is gone. Queries stay, and go on once another one is open. */
-  closed(now: number): void {
+  closed(_now: number): void {
     if (this.#socket === 'closed') return;
     this.#socket = 'closed';
     this.#timers.stopAll();
     this.#transport = undefined;
     this.#exchange = undefined;
     this.#output = [];
-    this.#channel?.closed(now);
+    this.#channel?.closed();
   }
 
   /** Bytes from the socket, cut anywhere. */

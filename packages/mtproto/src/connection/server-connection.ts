@@ -54,6 +54,7 @@ export class ServerConnection implements SessionLink {
   readonly #carried: Set<ServerSession> = new Set();
   readonly #events: ServerEvent[] = [];
   #frames: Uint8Array[] = [];
+  #frameBytes = 0;
   #plainPackets = 0;
   #exchangeErrors = 0;
   #exchangeSteps = 0;
@@ -114,7 +115,8 @@ export class ServerConnection implements SessionLink {
     this.#within(now, () => {
       const timer = this.#timers.expire(now);
       if (timer !== undefined) {
-        const reason = timer === 'ping' ? undefined : new MtprotoError('TIMEOUT', 'client is silent');
+        const reason =
+          timer === 'ping' ? undefined : new MtprotoError('TIMEOUT', 'client is silent');
         this.#end(reason);
         return;
       }
@@ -148,9 +150,9 @@ export class ServerConnection implements SessionLink {
   /** The next bytes for the socket. Stop calling while the socket does not take them. */
   transmit(now: number): Uint8Array | undefined {
     const frames = this.#frames;
+    let bytes = this.#frameBytes;
     this.#frames = [];
-    let bytes = 0;
-    for (const frame of frames) bytes += frame.length;
+    this.#frameBytes = 0;
     if (this.#state === 'open') {
       for (const session of this.#carried) {
         while (bytes < this.#limits.transmitBytes) {
@@ -201,7 +203,7 @@ export class ServerConnection implements SessionLink {
     for (;;) {
       const packet = takePacket(now, session, this);
       if (packet === undefined) break;
-      this.#frames.push(this.#frame(session.key, packet));
+      this.#push(this.#frame(session.key, packet));
     }
     this.#carried.delete(session);
     session.links.delete(this);
@@ -254,7 +256,7 @@ export class ServerConnection implements SessionLink {
         code === BAD_MSG.badSalt
           ? badServerSalt(msgId, seqNo, salts.current(now))
           : badMsgNotification(msgId, seqNo, code);
-      this.#frames.push(this.#frame(key, replyPacket(now, session, this, notice)));
+      this.#push(this.#frame(key, replyPacket(now, session, this, notice)));
       return;
     }
     if (quickAck) this.#quickAck(key, opened);
@@ -262,8 +264,8 @@ export class ServerConnection implements SessionLink {
     // A repeated packet may come from someone who recorded it: it does not move the session here.
     if (fresh && !this.#carry(now, session, msgId, messages)) return this.#refuse(429);
     const direct: Envelope[] = [];
-    receive({ now, session, link: this, direct }, messages);
-    for (const each of direct) this.#frames.push(this.#frame(key, each));
+    receive({ now, session, link: this, direct, resent: new Set() }, messages);
+    for (const each of direct) this.#push(this.#frame(key, each));
     sessions.account(session);
   }
 
@@ -309,13 +311,13 @@ export class ServerConnection implements SessionLink {
       return;
     } else if (step.kind === 'answer') {
       const msgId = this.#options.sessions.clock.next(now, 1);
-      this.#frames.push(this.#transport.frame(sealPlain(msgId, step.body)));
+      this.#push(this.#transport.frame(sealPlain(msgId, step.body)));
     } else if (step.kind === 'error') {
       // The connection may carry sessions: the exchange failed, not they (B-26).
       if (step.status === 429 || ++this.#exchangeErrors > this.#limits.exchangeErrors) {
         this.#refuse(step.status);
       } else {
-        this.#frames.push(this.#transport.frameError(step.status));
+        this.#push(this.#transport.frameError(step.status));
       }
     }
   }
@@ -323,7 +325,15 @@ export class ServerConnection implements SessionLink {
   #quickAck(key: ServerKey, opened: OpenedEnvelope): void {
     const token = quickAckToken(key.authKey, opened.plaintext);
     const frame = this.#transport.frameQuickAck(token);
-    if (frame !== undefined) this.#frames.push(frame);
+    if (frame !== undefined) this.#push(frame);
+  }
+
+  #push(frame: Uint8Array): void {
+    this.#frames.push(frame);
+    this.#frameBytes += frame.length;
+    if (this.#frameBytes <= this.#limits.unsentBytes || this.#state !== 'open') return;
+    this.#frames = [];
+    this.#end(new RemoteProtocolError('the client does not read', { got: this.#frameBytes }));
   }
 
   #frame(key: ServerKey, packet: Envelope): Uint8Array {

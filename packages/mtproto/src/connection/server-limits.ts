@@ -17,6 +17,8 @@ export interface ConnectionLimits {
   readonly sessions: number;
   /** `transmit` stops collecting here, so that a driver can wait for a slow socket. */
   readonly transmitBytes: number;
+  /** Bytes that wait in the connection itself for a socket that does not take them. */
+  readonly unsentBytes: number;
 }
 
 /** Android opens idle sockets in advance: less than a minute makes it reconnect in a loop. */
@@ -31,4 +33,5 @@ export const DEFAULT_CONNECTION_LIMITS: ConnectionLimits = {
   exchangeErrors: 8,
   sessions: 64,
   transmitBytes: 256 * 1024,
+  unsentBytes: 32 * 1024 * 1024,
 };

@@ -27,7 +27,7 @@ export class WaitingPackets {
     if (packets === undefined && this.#byKey.size >= this.#limits.waitingKeys) return 'full';
     this.#bytes += packet.length;
     // A copy, because a packet may be a small view of a large chunk.
-    const entry = { packet: packet.slice(), quickAck };
+    const entry = { packet: Uint8Array.from(packet), quickAck };
     if (packets === undefined) this.#byKey.set(authKeyId, [entry]);
     else packets.push(entry);
     return packets === undefined ? 'new' : 'known';

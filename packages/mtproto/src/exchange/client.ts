@@ -1,5 +1,4 @@
 import {
-  type AesKeyIv,
   authKeyAuxHash,
   authKeyId,
   bigintToBytes,
@@ -21,6 +20,7 @@ import {
 } from '@mtkit/crypto';
 import { LocalProtocolError, RemoteProtocolError, SecurityError } from '../errors.ts';
 import type { RandomBytes } from '../transport/transport.ts';
+import type { ClientState, DhGen, DhParams } from './client-state.ts';
 import { openHashed, sealHashed } from './hashed-data.ts';
 import { innerData } from './inner-data.ts';
 import { decode, encode, type Message } from './messages.ts';
@@ -65,7 +65,7 @@ export type ClientExchangeStep = 'resPQ' | 'dhParams' | 'dhGen' | 'done' | 'fail
 export class ClientExchange {
   readonly #options: ClientExchangeOptions;
   readonly #nonce: Uint8Array;
-  #state: State = { step: 'resPQ' };
+  #state: ClientState = { step: 'resPQ' };
   #request: Uint8Array | undefined;
   #result: ClientExchangeResult | undefined;
 
@@ -282,32 +282,6 @@ export class ClientExchange {
     this.#request = undefined;
     this.#state = end;
   }
-}
-
-type State = { step: 'resPQ' } | DhParams | DhGen | { step: 'done' } | { step: 'failed' };
-
-interface DhParams {
-  readonly step: 'dhParams';
-  readonly serverNonce: Uint8Array;
-  readonly newNonce: Uint8Array;
-  /** When `req_DH_params` went out, by our clock: a temporary key lives from here. */
-  readonly askedAt: number;
-}
-
-interface DhGen {
-  readonly step: 'dhGen';
-  readonly serverNonce: Uint8Array;
-  readonly newNonce: Uint8Array;
-  readonly askedAt: number;
-  readonly aes: AesKeyIv;
-  readonly g: number;
-  readonly prime: Uint8Array;
-  readonly gA: Uint8Array;
-  readonly timeOffset: number;
-  readonly attempt: number;
-  /** 0 at first, then the auth_key_aux_hash of the attempt before. */
-  readonly retryId: bigint;
-  readonly authKey: Uint8Array;
 }
 
 const ANSWERS = [

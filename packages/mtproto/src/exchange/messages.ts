@@ -148,10 +148,10 @@ export function encode(message: Message): Uint8Array {
   for (const [field, type] of Object.entries(fields)) {
     const value: unknown = message[field as keyof typeof message];
     if (type === 'longs') {
-      const longs = value as readonly bigint[];
+      const list = value as readonly bigint[];
       writer.uint(VECTOR);
-      writer.int(longs.length);
-      for (const long of longs) writer.long(long);
+      writer.int(list.length);
+      for (const long of list) writer.long(long);
     } else writer[type](value as never);
   }
   return writer.finish();

@@ -19,6 +19,14 @@ import { openHashed, sealHashed } from './hashed-data.ts';
 import type { InnerDataFields } from './inner-data.ts';
 import { encode, type Message } from './messages.ts';
 import { openInnerData } from './rsa-inner-data.ts';
+import {
+  type KeyTerms,
+  type ReqDhParams,
+  type RunSecrets,
+  type RunState,
+  type SetClientDhParams,
+  wipe,
+} from './server-state.ts';
 import type { ExchangeStep, NewAuthKey } from './step.ts';
 
 /** What all runs of a server share. */
@@ -68,7 +76,7 @@ export class StoreTicket {
 export class ServerRun {
   readonly start: RunStart;
   readonly #context: ServerContext;
-  #state: State = { step: 'reqDhParams', busy: undefined };
+  #state: RunState = { step: 'reqDhParams', busy: undefined };
   /** The last request that got an answer, to answer its repetition with the same bytes. */
   #last: { readonly digest: Uint8Array; readonly answer: Uint8Array } | undefined;
 
@@ -182,7 +190,7 @@ export class ServerRun {
   }
 
   /** 5. `server_DH_params_ok nonce server_nonce encrypted_answer` */
-  #dhParams(now: number, secrets: Secrets, gA: Uint8Array, digest: Uint8Array): ExchangeStep {
+  #dhParams(now: number, secrets: RunSecrets, gA: Uint8Array, digest: Uint8Array): ExchangeStep {
     const { prime, g, random } = this.#context;
     if (!isGoodDhPublic(gA, prime)) return this.#fail(404);
     const { nonce, serverNonce } = this.start;
@@ -301,7 +309,7 @@ export class ServerRun {
   }
 
   /** After a job: what to do when the run is not any more where the job was made. */
-  #moved(state: State, digest: Uint8Array): ExchangeStep | undefined {
+  #moved(state: RunState, digest: Uint8Array): ExchangeStep | undefined {
     if (this.#state === state) return undefined;
     return this.#repeated(digest) ?? { kind: 'error', status: 404 };
   }
@@ -335,47 +343,7 @@ function openClientInnerData(
   }
 }
 
-function wipe(state: State): void {
-  if (state.step !== 'setClientDhParams') return;
-  for (const secret of [state.newNonce, state.secret, state.aes.key, state.aes.iv]) secret.fill(0);
-}
-
 type Request = Message<'req_DH_params' | 'set_client_DH_params'>;
-type KeyTerms = Pick<NewAuthKey, 'temporary' | 'expiresAt' | 'createdAt' | 'media'>;
-
-type State =
-  | ReqDhParams
-  | SetClientDhParams
-  | { readonly step: 'done' }
-  | { readonly step: 'ended' };
-
-/** A request in work and how many jobs were made for it. */
-interface Busy {
-  readonly digest: Uint8Array;
-  jobs: number;
-}
-
-interface ReqDhParams {
-  readonly step: 'reqDhParams';
-  busy: Busy | undefined;
-}
-
-interface Secrets {
-  readonly newNonce: Uint8Array;
-  /** Our exponent, a. */
-  readonly secret: Uint8Array;
-  readonly terms: KeyTerms;
-}
-
-interface SetClientDhParams extends Secrets {
-  readonly step: 'setClientDhParams';
-  readonly aes: AesKeyIv;
-  readonly attempt: number;
-  /** What client_DH_inner_data must say: 0, then the auth_key_aux_hash of the refused key. */
-  readonly retryId: bigint;
-  busy: Busy | undefined;
-  storing: StoreTicket | undefined;
-}
 
 const HASH_NUMBERS = { dh_gen_ok: 1, dh_gen_retry: 2, dh_gen_fail: 3 } as const;
 const MAX_RETRIES = 5;

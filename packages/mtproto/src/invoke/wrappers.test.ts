@@ -28,7 +28,12 @@ const INIT: ConnectionInit = {
 
 describe('invocation wrappers', () => {
   it('A-22: come off in any nesting and leave the inner query', () => {
-    const wrapped = wrapQuery(GET_CONFIG, { layer: 223, init: INIT, after: [4n], withoutUpdates: true });
+    const wrapped = wrapQuery(GET_CONFIG, {
+      layer: 223,
+      init: INIT,
+      after: [4n],
+      withoutUpdates: true,
+    });
     const query = unwrap(wrapped);
     expect([...query.body]).toEqual([...GET_CONFIG]);
     expect(query).toMatchObject({ layer: 223, init: INIT, after: [4n], withoutUpdates: true });

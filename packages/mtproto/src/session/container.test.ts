@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { hex, toHex } from '../../test/bytes.ts';
 import vectors from '../../test/vectors/session.json' with { type: 'json' };
-import { ContainerError, isContainer, readContainer, writeContainer } from './container.ts';
+import {
+  ContainerError,
+  type InnerMessage,
+  isContainer,
+  readContainer,
+  writeContainer,
+} from './container.ts';
 
 const sample = hex(vectors['V-17'].msg_container);
 const OUTER = 1n << 63n;
 
-function inner(msgId: bigint, seqNo = 1, body = new Uint8Array(4)) {
+function inner(msgId: bigint, seqNo = 1, body: Uint8Array = new Uint8Array(4)): InnerMessage {
   return { msgId, seqNo, body };
 }
 

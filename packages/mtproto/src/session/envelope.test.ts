@@ -1,7 +1,8 @@
 import { keysV2, quickAckToken, readLong, sealMessage } from '@mtkit/crypto';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { concat, counting, hex, seededRandom, toHex } from '../../test/bytes.ts';
+import { concat, counting, hex, toHex } from '../../test/bytes.ts';
+import { seededRandom } from '../../test/seeded-random.ts';
 import vectors from '../../test/vectors/session.json' with { type: 'json' };
 import { SecurityError } from '../errors.ts';
 import { openEnvelope, packetKeyId, sealEnvelope, TO_CLIENT, TO_SERVER } from './envelope.ts';

@@ -1,7 +1,8 @@
 import { gunzip, gzip } from '@mtkit/crypto/gzip';
 import { TlWriter } from '@mtkit/tl';
 import { describe, expect, it } from 'vitest';
-import { hex, seededRandom, toHex } from '../../test/bytes.ts';
+import { hex, toHex } from '../../test/bytes.ts';
+import { seededRandom } from '../../test/seeded-random.ts';
 import vectors from '../../test/vectors/session.json' with { type: 'json' };
 import { RemoteProtocolError } from '../errors.ts';
 import { deflate, GZIP_PACKED, inflate, inflateBudget, isGzipPacked } from './gzip.ts';

@@ -25,7 +25,7 @@ export class AbridgedCodec implements Codec {
   next(queue: ByteQueue): TransportEvent | undefined {
     if (queue.length < 1) return undefined;
     const first = queue.at(0);
-    if (first >= 0x80 && this.#options.role === 'client') return quickAck(queue);
+    if (first >= 0x80 && this.#options.role === 'client') return readQuickAck(queue);
     const long = (first & 0x7f) === 0x7f;
     const header = long ? 4 : 1;
     if (queue.length < header) return undefined;
@@ -80,7 +80,7 @@ export class AbridgedCodec implements Codec {
   }
 }
 
-function quickAck(queue: ByteQueue): TransportEvent | undefined {
+function readQuickAck(queue: ByteQueue): TransportEvent | undefined {
   if (queue.length < 4) return undefined;
   const bytes = queue.take(4);
   const token = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, false);

@@ -82,6 +82,19 @@ describe('server transport detection', () => {
     expect(server.buffered).toBe(0);
   });
 
+  it('B-09: tells how many bytes wait for the rest of a header or frame', () => {
+    const { client, server } = transportPair('intermediate', true);
+    feed(server, client.header().subarray(0, 30));
+    expect(server.buffered).toBe(30);
+    feed(server, client.header().subarray(30));
+    expect(server.buffered).toBe(0);
+    const frame = client.frame(packet);
+    feed(server, frame.subarray(0, 10));
+    expect(server.buffered).toBe(10);
+    feed(server, frame.subarray(10));
+    expect(server.buffered).toBe(0);
+  });
+
   it('B-47: ends a replayed header', () => {
     const headers = new SeenHeaders();
     const seenHeader = (key: Uint8Array): boolean => headers.seen(key);

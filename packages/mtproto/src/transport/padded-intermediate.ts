@@ -44,9 +44,9 @@ export class PaddedIntermediateCodec implements Codec {
   }
 
   #padding(): Uint8Array {
-    const bits = this.#options.role === 'client' ? MAX_PADDING : 3;
-    const bytes = this.#options.random(bits + 1);
-    return bytes.subarray(1, 1 + ((bytes[0] as number) & bits));
+    const mask = this.#options.role === 'client' ? MAX_PADDING : 3;
+    const bytes = this.#options.random(mask + 1);
+    return bytes.subarray(1, 1 + ((bytes[0] as number) & mask));
   }
 }
 

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { Outbox } from './outbox.ts';
 import type { LoginCode } from './port.ts';
 
-const code = (phone: string, code: string): LoginCode => ({
+const code = (phone: string, digits: string): LoginCode => ({
   phone,
-  code,
+  code: digits,
   type: 'sms',
   to: `+${phone}`,
   at: 0,

@@ -1,4 +1,4 @@
-import { TlReadError, TlReader, TlRequest, TlUnknownConstructorError } from '@mtkit/tl';
+import { TlReader, TlReadError, type TlRequest, TlUnknownConstructorError } from '@mtkit/tl';
 import { RpcError } from '../errors.ts';
 import type { Layer } from './layers/layer.ts';
 

@@ -36,7 +36,7 @@ async function openLibsql(directory: string | undefined): Promise<LibsqlDatabase
     libsql.exec('pragma synchronous = full');
   }
   libsql.exec('pragma foreign_keys = on');
-  return libsql as unknown as LibsqlDatabase;
+  return libsql;
 }
 
 async function migrate(database: Database): Promise<void> {

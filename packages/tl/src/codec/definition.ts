@@ -21,6 +21,11 @@ export interface ClassCode {
   resolves?: string;
 }
 
+/** A piece of generated code: given its tools, functions by class name. */
+export type Chunk = (
+  tools: Readonly<Record<string, unknown>>,
+) => Readonly<Record<string, () => ClassCode>>;
+
 /** The type under which requests are known, as arguments of `!X`. */
 export const REQUEST = 'request';
 
@@ -38,32 +43,20 @@ export class ClassDefinition {
   make: (args: TlFields) => TlObject = lazyMake;
   read: (reader: TlReader) => TlObject = lazyRead;
   write: (writer: TlWriter, object: TlObject) => void = lazyWrite;
-  private readonly tlName: string | undefined;
-  private readonly codeOf: (className: string) => ClassCode;
+  private readonly loadCode: () => ClassCode;
   private loaded: { class: TlClass; code: ClassCode } | undefined;
 
-  /** `entry` is `Class#id` or `Class#id=tl_name`. */
   constructor(
     registry: TlRegistry,
-    entry: string,
-    type: string,
-    resultType: string,
-    codeOf: (className: string) => ClassCode,
+    names: { id: number; className: string; resultType: string; request: boolean },
+    loadCode: () => ClassCode,
   ) {
-    const hash = entry.indexOf('#');
-    const equals = entry.indexOf('=', hash);
     this.registry = registry;
-    this.className = entry.slice(0, hash);
-    this.id = Number.parseInt(entry.slice(hash + 1, equals < 0 ? undefined : equals), 16) | 0;
-    this.tlName = equals < 0 ? undefined : entry.slice(equals + 1);
-    this.type = type;
-    this.resultType = resultType;
-    this.codeOf = codeOf;
-  }
-
-  /** Name in the schema: `auth.signIn`. */
-  get name(): string {
-    return this.tlName ?? this.className.replace(/[^.]+$/, (n) => n[0]!.toLowerCase() + n.slice(1));
+    this.id = names.id;
+    this.className = names.className;
+    this.resultType = names.resultType;
+    this.type = names.request ? REQUEST : names.resultType;
+    this.loadCode = loadCode;
   }
 
   get class(): TlClass {
@@ -84,7 +77,7 @@ export class ClassDefinition {
 
   load(): { class: TlClass; code: ClassCode } {
     if (this.loaded === undefined) {
-      const code = this.codeOf(this.className);
+      const code = this.loadCode();
       this.make = code.make as typeof this.make;
       this.read = code.read as typeof this.read;
       this.write = code.write as typeof this.write;

@@ -1,41 +1,63 @@
-import type { ClassDefinition } from './definition.ts';
-import { reject, vector } from './input.ts';
+import { type Chunk, type ClassCode, ClassDefinition } from './definition.ts';
+import { reject } from './input.ts';
 import { MAX_DEPTH } from './limits.ts';
 import type { TlClass, TlObject } from './object.ts';
 import { isResolvable } from './resolve.ts';
+import { createTools } from './tools.ts';
+
+/** What generated code says of its classes; all but `load` is plain data. */
+export interface SchemaTables {
+  /** Code of a chunk. */
+  load(chunk: number): Chunk;
+  /**
+   * Per chunk: the namespace, the place of its first class in the tables, and the names of the
+   * classes without the namespace; `Class=tl_name` where the TL name does not follow.
+   */
+  chunks: readonly (readonly [namespace: string, start: number, names: string])[];
+  /** Result types, separated by spaces. */
+  types: string;
+  /** Constructor ids as int32, for all classes in the order of the chunks. */
+  ids: readonly number[];
+  /** Index of the result type of each class, and -1 minus that for requests. */
+  typeOf: readonly number[];
+}
 
 /** The classes of one schema by constructor id and by name. */
 export class TlRegistry {
-  private readonly ids = new Map<number, ClassDefinition>();
-  private names: Map<string, ClassDefinition> | undefined;
+  private readonly tables: SchemaTables;
+  /** Those in use. */
+  private readonly loaded = new Map<number, ClassDefinition>();
+  private readonly codes: (ReturnType<Chunk> | undefined)[] = [];
+  private readonly tools: ReturnType<typeof createTools> = createTools(this);
+  private all: Index | undefined;
+  private names: Map<string, number> | undefined;
   private depth = 0;
 
-  /** @internal */
-  add(definition: ClassDefinition): void {
-    this.ids.set(definition.id, definition);
-  }
-
-  /** By constructor id as int32. @internal */
-  definition(id: number): ClassDefinition | undefined {
-    return this.ids.get(id);
-  }
-
-  /** All definitions in schema order. @internal */
-  definitions(): Iterable<ClassDefinition> {
-    return this.ids.values();
+  constructor(tables: SchemaTables) {
+    this.tables = tables;
   }
 
   /** The class of a constructor id, or of a name: `auth.signIn` or `auth.SignIn`. */
   get(key: number | string): TlClass | undefined {
-    const definition = typeof key === 'number' ? this.ids.get(key | 0) : this.byName(key);
+    const definition = typeof key === 'number' ? this.definition(key | 0) : this.named(key);
     return definition?.class;
+  }
+
+  /** Every class. Sets all of them up. */
+  *classes(): Generator<TlClass> {
+    for (const id of this.tables.ids) yield (this.definition(id) as ClassDefinition).class;
+  }
+
+  /** Every class name, without setting anything up. */
+  classNames(): string[] {
+    return [...this.index().classNames];
   }
 
   /** Makes an object out of a plain one with `_` (or `className`), nested ones included. */
   create(plain: object): TlObject {
     const { _: tag, className } = plain as { _?: unknown; className?: unknown };
     const name = tag ?? className;
-    const definition = typeof name === 'string' ? this.byName(name) : undefined;
+    const definition = typeof name === 'string' ? this.named(name) : undefined;
     if (definition === undefined) return reject('a name of the schema in `_`', name ?? plain);
     if (this.depth >= MAX_DEPTH) return reject(`at most ${MAX_DEPTH} levels`, 'deeper nesting');
     this.depth++;
@@ -44,6 +66,40 @@ export class TlRegistry {
     } finally {
       this.depth--;
     }
+  }
+
+  /** By constructor id as int32. @internal */
+  definition(id: number): ClassDefinition | undefined {
+    const known = this.loaded.get(id);
+    if (known !== undefined) return known;
+    const place = this.index().byId.get(id);
+    return place === undefined ? undefined : this.at(place);
+  }
+
+  /** By class name or TL name. @internal */
+  named(name: string): ClassDefinition | undefined {
+    const place = (this.names ??= this.namesOf(this.index())).get(name);
+    return place === undefined ? undefined : this.at(place);
+  }
+
+  /** By place in the tables. @internal */
+  at(place: number): ClassDefinition {
+    const id = this.tables.ids[place] as number;
+    const known = this.loaded.get(id);
+    if (known !== undefined) return known;
+    const { types, classNames, chunkOf } = this.index();
+    const className = classNames[place] as string;
+    const type = this.tables.typeOf[place] as number;
+    const request = type < 0;
+    const resultType = types[request ? -1 - type : type] as string;
+    const names = { id, className, resultType, request };
+    const definition = new ClassDefinition(this, names, () => {
+      const chunk = chunkOf[place] as number;
+      this.codes[chunk] ??= this.tables.load(chunk)(this.tools);
+      return (this.codes[chunk][className] as () => ClassCode)();
+    });
+    this.loaded.set(id, definition);
+    return definition;
   }
 
   /** Object field of the given type; what is to be resolved later stays as it is. @internal */
@@ -61,24 +117,55 @@ export class TlRegistry {
     return reject(type ?? 'a TL object', value);
   }
 
-  /** `Vector` field of objects. @internal */
-  inputs(value: unknown, type?: string): unknown[] | undefined {
-    return vector(value, (element) => this.input(element, type));
+  private index(): Index {
+    return (this.all ??= createIndex(this.tables));
   }
 
-  /** By class name, for bare types. @internal */
-  named(className: string): ClassDefinition {
-    return this.byName(className) as ClassDefinition;
-  }
-
-  private byName(name: string): ClassDefinition | undefined {
-    if (this.names === undefined) {
-      this.names = new Map();
-      for (const definition of this.ids.values()) {
-        this.names.set(definition.className, definition);
-        this.names.set(definition.name, definition);
-      }
+  private namesOf({ classNames, tlNames }: Index): Map<string, number> {
+    const names = new Map<string, number>();
+    for (const [place, name] of classNames.entries()) {
+      names.set(name, place);
+      names.set(tlNames.get(place) ?? tlNameOf(name), place);
     }
-    return this.names.get(name);
+    return names;
   }
+}
+
+/** The usual name in the schema of a class: `auth.signIn` of `auth.SignIn`. */
+export function tlNameOf(className: string): string {
+  const start = className.indexOf('.') + 1;
+  return (
+    className.slice(0, start) + className.charAt(start).toLowerCase() + className.slice(start + 1)
+  );
+}
+
+interface Index {
+  types: string[];
+  classNames: string[];
+  /** Where the name does not follow from the class name. */
+  tlNames: Map<number, string>;
+  chunkOf: number[];
+  byId: Map<number, number>;
+}
+
+function createIndex({ chunks, types, ids }: SchemaTables): Index {
+  const index: Index = {
+    types: types.split(' '),
+    classNames: [],
+    tlNames: new Map(),
+    chunkOf: [],
+    byId: new Map(),
+  };
+  for (let chunk = 0; chunk < chunks.length; chunk++) {
+    const [namespace, , names] = chunks[chunk] as SchemaTables['chunks'][number];
+    const prefix = namespace && `${namespace}.`;
+    for (const entry of names.split(' ')) {
+      const equals = entry.indexOf('=');
+      if (equals > 0) index.tlNames.set(index.classNames.length, entry.slice(equals + 1));
+      index.classNames.push(prefix + (equals < 0 ? entry : entry.slice(0, equals)));
+      index.chunkOf.push(chunk);
+    }
+  }
+  for (let place = 0; place < ids.length; place++) index.byId.set(ids[place] as number, place);
+  return index;
 }

@@ -1,3 +1,2 @@
 // What generated code calls.
-export { createRegistry } from './create.ts';
 export { createNamespace } from './namespace.ts';

@@ -30,19 +30,18 @@ export function splitIntoChunks(classes: readonly ClassWithCode[]): Chunk[] {
   return [...spaces].flatMap(([space, members]) => cut(space, members));
 }
 
+/** Pieces of about the same size. */
 function cut(space: string, members: readonly ClassWithCode[]): Chunk[] {
-  const parts: ClassWithCode[][] = [];
-  let size = Number.POSITIVE_INFINITY;
+  const total = members.reduce((sum, { code }) => sum + code.length, 0);
+  const count = Math.ceil(total / CHUNK_SIZE);
+  const parts: ClassWithCode[][] = Array.from({ length: count }, () => []);
+  let before = 0;
   for (const each of members) {
-    if (size + each.code.length > CHUNK_SIZE) {
-      parts.push([]);
-      size = 0;
-    }
-    parts.at(-1)?.push(each);
-    size += each.code.length;
+    parts[Math.floor((before * count) / total)]?.push(each);
+    before += each.code.length;
   }
   return parts.map((classes, i) => ({
-    name: parts.length === 1 ? space : `${space}-${String(i + 1).padStart(2, '0')}`,
+    name: count === 1 ? space : `${space}-${String(i + 1).padStart(2, '0')}`,
     classes,
   }));
 }

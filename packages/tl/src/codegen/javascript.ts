@@ -1,6 +1,8 @@
+import { tlNameOf } from '../codec/registry.ts';
 import { type Chunk, splitIntoChunks } from './chunks.ts';
 import { makeCode, quote, readCode, writeCode } from './field-code.ts';
 import type { ClassModel, Field, Model } from './model.ts';
+import { splitName } from './names.ts';
 import { resolvableFields } from './resolvable.ts';
 
 /** Names in the generated module. */
@@ -25,17 +27,17 @@ export function generateJavaScript(
   const chunks = splitIntoChunks(
     model.classes.map((item) => ({ item, code: classCode(item, resolves.get(item)) })),
   );
-  const rows = chunks.map(({ classes }) => `\`${rowsOf(classes.map(({ item }) => item))}\``);
   const header = `// ${names.header}`;
   const strict = format === 'cjs' ? [`'use strict';`] : [];
   const inline = chunks.length === 1;
   const index = [
     header,
     ...strict,
-    importLine('{ runtime }', names.runtime, format),
+    importLine('{ runtime, TlRegistry }', names.runtime, format),
     ...(inline ? [] : [importLine('load', './load.cjs', format)]),
     ...(inline ? [`const load = () => ${chunkCode(chunks[0] as Chunk)};`] : []),
-    `const registry = runtime.createRegistry(load, [\n${rows.join(',\n')}]);`,
+    ...tableLines(chunks),
+    'const registry = new TlRegistry(tables);',
     ...exportLines(model, names, format),
   ];
   const files = new Map([['index.js', index]]);
@@ -67,19 +69,38 @@ function chunkCode({ classes }: Chunk): string {
   return [`({ ${toolNames} }) => ({`, ...classes.map(({ code }) => `${code},`), '})'].join('\n');
 }
 
-/** Names and ids: a line per type, `auth.SentCode SentCode#5e002502`, `!` for requests. */
-function rowsOf(classes: readonly ClassModel[]): string {
-  const lines = new Map<string, string[]>();
-  for (const item of classes) {
-    const type = `${item.request ? '!' : ''}${item.resultType}`;
-    const id = item.definition.id.toString(16);
-    const tlName = derivesTlName(item) ? '' : `=${item.definition.name}`;
-    const entry = `${item.className}#${id}${tlName}`;
-    const line = lines.get(type);
-    if (line) line.push(entry);
-    else lines.set(type, [entry]);
-  }
-  return [...lines].map(([type, entries]) => `${type} ${entries.join(' ')}`).join('\n');
+/** The literal of `SchemaTables`. */
+function tableLines(chunks: readonly Chunk[]): string[] {
+  const items = chunks.flatMap(({ classes }) => classes.map(({ item }) => item));
+  const types = [...new Set(items.map(({ resultType }) => resultType))];
+  const indexes = new Map(types.map((type, i) => [type, i]));
+  const typeOf = items.map(({ request, resultType }) => {
+    const index = indexes.get(resultType) as number;
+    return request ? -1 - index : index;
+  });
+  let start = 0;
+  const rows = chunks.map(({ classes }) => {
+    const { namespace } = splitName(classes[0]?.item.className ?? '');
+    const names = classes.map(({ item }) => tableName(item)).join(' ');
+    const row = `[${quote(namespace)}, ${start}, ${quote(names)}],`;
+    start += classes.length;
+    return row;
+  });
+  return [
+    'const tables = {',
+    'load,',
+    `chunks: [\n${rows.join('\n')}\n],`,
+    `types: ${quote(types.join(' '))},`,
+    `ids: [${items.map(({ definition }) => definition.id | 0).join(', ')}],`,
+    `typeOf: [${typeOf.join(', ')}],`,
+    '};',
+  ];
+}
+
+/** Most TL names follow from the class name. */
+function tableName({ className, definition }: ClassModel): string {
+  const { name } = splitName(className);
+  return tlNameOf(className) === definition.name ? name : `${name}=${definition.name}`;
 }
 
 function importLine(name: string, from: string, format: 'esm' | 'cjs'): string {
@@ -90,7 +111,7 @@ function importLine(name: string, from: string, format: 'esm' | 'cjs'): string {
 
 function exportLines(model: Model, names: OutputNames, format: 'esm' | 'cjs'): string[] {
   const values: [name: string, value: string][] = [
-    [names.namespace, 'runtime.createNamespace(registry)'],
+    [names.namespace, 'runtime.createNamespace(tables, registry)'],
     [names.registry, 'registry'],
   ];
   if (model.layer) values.push(['LAYER', String(model.layer)]);
@@ -118,11 +139,6 @@ function classCode(model: ClassModel, resolves: string | undefined): string {
     `return { ${members.join(',\n')} };`,
     '}',
   ].join('\n');
-}
-
-/** Most TL names follow from the class name and need not be stored. */
-function derivesTlName({ className, definition }: ClassModel): boolean {
-  return className.replace(/[^.]+$/, (n) => n[0]!.toLowerCase() + n.slice(1)) === definition.name;
 }
 
 function argument(field: Field, model: ClassModel): string {

@@ -4,7 +4,7 @@ import type { InflateBudget } from '../gzip.ts';
 import { messageIdTime } from '../message-id.ts';
 import { isContentRelated } from '../sequence.ts';
 import type { ClientSession } from './client-session.ts';
-import { accepted, type ChannelContext } from './context.ts';
+import { accepted, acknowledge, type ChannelContext } from './context.ts';
 import type { IncomingContent, IncomingMessage } from './incoming.ts';
 import { onNewSession } from './on-new-session.ts';
 import { onBadMessage, onBadSalt } from './on-refusal.ts';
@@ -32,7 +32,7 @@ export function apply(
   const { msgId, seqNo, content } = message;
   const verdict = session.received.add(msgId);
   if (isContentRelated(seqNo) || content.kind === 'rpc-result')
-    acknowledge(context, now, session, msgId);
+    if (session === context.session) acknowledge(context, now, msgId);
   if (verdict === 'duplicate') return;
   // Too old to tell whether it is a repetition. An answer is safe even so, as a query ends with its
   // answer; anything else may be an update that we never saw.
@@ -42,17 +42,6 @@ export function apply(
   }
   if (session === context.session) react(context, now, message, content, budget);
   else reactRetired(context, now, session, message, content, budget);
-}
-
-function acknowledge(
-  context: ChannelContext,
-  now: number,
-  session: ClientSession,
-  msgId: bigint,
-): void {
-  if (session !== context.session) return;
-  session.acks.add(msgId);
-  context.timers.setEarliest('ack', now + context.limits.ackDelay);
 }
 
 function react(
@@ -109,7 +98,7 @@ function react(
       onResendRequest(context, now, msgId, content);
       return;
     case 'detailed-info':
-      onDetailedInfo(context, content);
+      onDetailedInfo(context, now, content);
       return;
     case 'destroy-auth-key-result':
       onKeyDestroyed(context, content.outcome);

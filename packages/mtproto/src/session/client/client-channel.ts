@@ -7,10 +7,10 @@ import { apply } from './apply.ts';
 import { ClientSession } from './client-session.ts';
 import type { ChannelContext } from './context.ts';
 import { type IncomingMessage, readPacket } from './incoming.ts';
-import { askStateOfAll, askStateOfSilent, checkStateInfo } from './on-state.ts';
+import { askState, askStateOfSilent, checkStateInfo } from './on-state.ts';
 import { nextPacket } from './outgoing.ts';
 import type { PendingQuery } from './pending-query.ts';
-import { ambiguous, cut } from './query-fate.ts';
+import { ambiguous, cut, resume } from './query-fate.ts';
 import { dropRetired } from './retire.ts';
 
 /** What a channel gets from its connection; the rest it makes itself. */
@@ -70,19 +70,24 @@ export class ClientChannel {
     const context = this.#context;
     context.keepalive.opened(now);
     context.refusals = 0;
-    askStateOfAll(context, now);
+    const sent = [...context.session.sent.queries()];
+    askState(
+      context,
+      now,
+      sent.filter((query) => resume(context, now, query) === 'ask'),
+    );
     if (context.session.acks.size > 0) context.acksDue = true;
     this.#schedule();
   }
 
   /** The socket is gone. */
-  closed(now: number): void {
+  closed(): void {
     const context = this.#context;
     this.#quickAcks.clear();
     context.session.cut();
     context.clock.doubt();
     dropRetired(context);
-    for (const query of [...context.session.sent.queries()]) cut(context, now, query);
+    for (const query of context.session.sent.queries()) cut(query);
   }
 
   /**

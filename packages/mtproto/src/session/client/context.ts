@@ -46,3 +46,9 @@ export interface ChannelContext {
 export function accepted(context: ChannelContext): void {
   context.refusals = 0;
 }
+
+/** A message of the server's has to be acknowledged in the session in use. */
+export function acknowledge(context: ChannelContext, now: number, msgId: bigint): void {
+  context.session.acks.add(msgId);
+  context.timers.setEarliest('ack', now + context.limits.ackDelay);
+}

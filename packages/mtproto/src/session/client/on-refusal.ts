@@ -92,8 +92,11 @@ function repost(
     else if (item.kind === 'get-salts') context.saltsAskedAt = Number.NEGATIVE_INFINITY;
     else if (item.kind.startsWith('destroy')) context.session.post(item);
     else if (session !== context.session) continue;
-    else if (item.kind === 'acks') for (const id of item.msgIds) session.acks.add(id);
-    else session.post(item);
+    else if (item.kind !== 'acks') session.post(item);
+    else {
+      for (const id of item.msgIds) session.acks.add(id);
+      context.acksDue = true;
+    }
   }
 }
 

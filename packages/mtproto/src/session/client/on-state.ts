@@ -16,7 +16,7 @@ import {
   STATE_RESPONSE_GENERATED,
 } from '../state-info.ts';
 import type { ClientSession } from './client-session.ts';
-import { accepted, type ChannelContext } from './context.ts';
+import { accepted, acknowledge, type ChannelContext } from './context.ts';
 import type { IncomingContent } from './incoming.ts';
 import type { Identity, PendingQuery } from './pending-query.ts';
 import { ambiguous, confirm, fail, notReceived, repeat } from './query-fate.ts';
@@ -46,12 +46,6 @@ export function askState(
   if (queries.length > 0) {
     context.timers.setEarliest('state', now + context.limits.stateRequestAfter);
   }
-}
-
-/** All queries under way in the session, after it moved to another connection. */
-export function askStateOfAll(context: ChannelContext, now: number): void {
-  const sent = [...context.session.sent.queries()].filter(({ phase }) => phase === 'sent');
-  askState(context, now, sent);
 }
 
 /** The timer: asks for queries that were silent for too long. */
@@ -133,13 +127,17 @@ export function onResendRequest(
 }
 
 /** msg_detailed_info, msg_new_detailed_info: the server has sent a message that we may lack. */
-export function onDetailedInfo(context: ChannelContext, message: MsgDetailedInfo): void {
+export function onDetailedInfo(
+  context: ChannelContext,
+  now: number,
+  message: MsgDetailedInfo,
+): void {
   const { session } = context;
   const query = message.msgId === undefined ? undefined : session.sent.query(message.msgId);
   if (query !== undefined) confirm(context, query);
   const unwanted = message.msgId !== undefined && query === undefined;
   if (unwanted || session.received.check(message.answerMsgId) !== 'new') {
-    session.acks.add(message.answerMsgId);
+    acknowledge(context, now, message.answerMsgId);
   } else {
     session.post({ kind: 'resend-req', msgIds: [message.answerMsgId] });
   }

@@ -17,8 +17,9 @@ import {
 import { SALTS_ASK_INTERVAL, SALTS_TO_ASK } from './client-salts.ts';
 import { randomLong } from './client-session.ts';
 import type { ChannelContext } from './context.ts';
+import { askState } from './on-state.ts';
 import type { PendingQuery } from './pending-query.ts';
-import { dependencyFailed, tooLarge } from './query-fate.ts';
+import { dependencyFailed, isRepeatable, tooLarge } from './query-fate.ts';
 import type { ServiceItem } from './sent-messages.ts';
 
 /** The next message to encrypt, with the queries in it that want a quick ack. */
@@ -56,6 +57,11 @@ function addQueries(context: ChannelContext, now: number, batch: Batch): void {
     context.session,
     (query) => {
       if (batch.length >= MAX_QUERIES) return 'stop';
+      if (!isRepeatable(context, now, query)) {
+        query.phase = 'sent';
+        askState(context, now, [query]);
+        return 'taken';
+      }
       // Packing may make it smaller, so the body is what counts.
       const body = query.build(context.gzip);
       if (body.length > context.limits.maxBody) {

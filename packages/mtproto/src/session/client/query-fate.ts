@@ -43,11 +43,21 @@ export function refused(context: ChannelContext, query: PendingQuery, code: numb
 }
 
 /** The connection was cut while the query was on it. */
-export function cut(context: ChannelContext, now: number, query: PendingQuery): void {
+export function cut(query: PendingQuery): void {
   query.asks = 0;
-  if (query.phase !== 'sent' || query.confirmed) return;
-  query.earlier = true;
-  if (query.size < LARGE && isRepeatable(context, now, query)) context.queries.requeue(query);
+  if (query.phase === 'sent' && !query.confirmed) query.earlier = true;
+}
+
+/** Another connection is open: repeats the query, or says that its state has to be asked for. */
+export function resume(
+  context: ChannelContext,
+  now: number,
+  query: PendingQuery,
+): 'ask' | undefined {
+  if (query.phase !== 'sent') return undefined;
+  if (query.confirmed || query.size >= LARGE || !isRepeatable(context, now, query)) return 'ask';
+  context.queries.requeue(query);
+  return undefined;
 }
 
 /** The server says that it has not received the query. */
@@ -139,7 +149,7 @@ export function tooLarge(context: ChannelContext, query: PendingQuery, size: num
 }
 
 /** Whether the server still takes the query under its msg_id. */
-function isRepeatable(context: ChannelContext, now: number, query: PendingQuery): boolean {
+export function isRepeatable(context: ChannelContext, now: number, query: PendingQuery): boolean {
   if (query.identity === undefined) return true;
   const age = context.clock.serverTime(now) - messageIdTime(query.identity.msgId);
   return age < REPEATABLE;

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { ofKind, queryNumber, type RawClient, refusals, testQuery } from '../../../test/raw-client.ts';
+import {
+  ofKind,
+  queryNumber,
+  type RawClient,
+  refusals,
+  testQuery,
+} from '../../../test/raw-client.ts';
 import { ServerWorld, START } from '../../../test/server-world.ts';
 import { msgsAck } from '../../service/ack.ts';
 import { ping } from '../../service/ping.ts';
@@ -130,16 +136,25 @@ describe('admission of packets', () => {
     ['an inner id above its own', (client) => container(client, (id) => [id + 4n])],
     ['an inner id equal to its own', (client) => container(client, (id) => [id])],
     ['the same inner id twice', (client) => container(client, (id) => [id - 8n, id - 8n])],
-    ['a container in it', (client) => {
-      const nested = writeContainer([client.message(ping(1n))]);
-      client.container([client.message(nested)]);
-    }],
-    ['an odd number of its own', (client) => {
-      client.container([client.message(ping(1n))], { seqNo: 1 });
-    }],
-    ['an inner number above its own', (client) => {
-      client.container([client.message(testQuery(1), true)], { seqNo: 0 });
-    }],
+    [
+      'a container in it',
+      (client) => {
+        const nested = writeContainer([client.message(ping(1n))]);
+        client.container([client.message(nested)]);
+      },
+    ],
+    [
+      'an odd number of its own',
+      (client) => {
+        client.container([client.message(ping(1n))], { seqNo: 1 });
+      },
+    ],
+    [
+      'an inner number above its own',
+      (client) => {
+        client.container([client.message(testQuery(1), true)], { seqNo: 0 });
+      },
+    ],
     ['D-33: a size beyond its end', (client) => resized(client, 4)],
     ['D-33: a size short of its end', (client) => resized(client, -4)],
     ['D-33: a size not divisible by 4', (client) => resized(client, -1)],

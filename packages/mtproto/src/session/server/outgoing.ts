@@ -157,6 +157,7 @@ export class Outgoing {
 
   #dropAnswers(newest: OutgoingMessage): OutgoingMessage[] {
     const dropped: OutgoingMessage[] = [];
+    if (this.#answerBytes <= this.#limits.answerBytes) return dropped;
     for (const messages of [this.#sent.values(), this.#queue.slice()]) {
       for (const message of messages) {
         if (this.#answerBytes <= this.#limits.answerBytes) return dropped;
@@ -171,9 +172,9 @@ export class Outgoing {
 
   #dropUpdates(): boolean {
     if (this.#updateBytes <= this.#limits.updateBytes) return false;
-    for (const message of [...this.#sent.values(), ...this.#queue]) {
-      if (message.kind === 'update') this.drop(message);
-    }
+    for (const [msgId, { kind }] of this.#sent) if (kind === 'update') this.#sent.delete(msgId);
+    this.#queue = this.#queue.filter(({ kind }) => kind !== 'update');
+    this.#updateBytes = 0;
     return true;
   }
 

@@ -1,6 +1,6 @@
 import { unwrapQuery } from '../../invoke/wrappers.ts';
 import { msgsAck } from '../../service/ack.ts';
-import { rpcError } from '../../service/rpc-result.ts';
+import { rpcError, rpcResult } from '../../service/rpc-result.ts';
 import type { Envelope } from '../envelope.ts';
 import { type Gunzip, inflate, inflateBudget, MAX_INFLATED } from '../gzip.ts';
 import { readMessageCopy } from '../message-copy.ts';
@@ -8,6 +8,7 @@ import { messageIdWindow } from '../message-id.ts';
 import { isContentRelated } from '../sequence.ts';
 import type { AdmittedMessage } from './admission.ts';
 import { type Content, classify } from './content.ts';
+import type { OutgoingMessage } from './outgoing.ts';
 import { announcement, replyPacket, resendPacket } from './packets.ts';
 import type { ServerSession } from './server-session.ts';
 import type { SessionLink } from './session-link.ts';
@@ -20,15 +21,23 @@ export interface Arrival {
   readonly link: SessionLink;
   /** Packets that go out at once over `link`: repeated answers. */
   readonly direct: Envelope[];
+  /** What is in them: one packet makes a message go out again once, however often it asks. */
+  readonly resent: Set<OutgoingMessage>;
 }
 
 /** Processes the messages of an accepted packet, in order; queries become events of the session. */
 export function receive(arrival: Arrival, messages: readonly AdmittedMessage[]): void {
   const unpack = unpacker(arrival.session.services.gunzip);
+  const again: bigint[] = [];
   for (const message of messages) {
-    if (message.duplicate) repeat(arrival, message.msgId, message.seqNo);
-    else accept(arrival, message, unpack);
+    if (!message.duplicate) accept(arrival, message, unpack);
+    else if (!repeat(arrival, message.msgId) && isContentRelated(message.seqNo)) {
+      again.push(message.msgId);
+    }
   }
+  if (again.length === 0) return;
+  const { now, session, link, direct } = arrival;
+  direct.push(replyPacket(now, session, link, msgsAck(again)));
 }
 
 type Unpack = (body: Uint8Array) => Uint8Array;
@@ -74,7 +83,7 @@ function original(arrival: Arrival, body: Uint8Array, unpack: Unpack): void {
     const inner = readMessageCopy(body);
     const { msgId, seqNo } = inner;
     if (incoming.get(msgId) !== undefined || session.queries.get(msgId) !== undefined) {
-      repeat(arrival, msgId, seqNo);
+      if (!repeat(arrival, msgId) && isContentRelated(seqNo)) session.acks.add(msgId);
       return;
     }
     const content = classify(inner.body);
@@ -88,24 +97,28 @@ function original(arrival: Arrival, body: Uint8Array, unpack: Unpack): void {
   }
 }
 
-/** A message that came before: its query is not executed again, its answer is sent again (D-62). */
-function repeat({ now, session, link, direct }: Arrival, msgId: bigint, seqNo: number): void {
-  const query = session.queries.get(msgId);
-  const answer = query?.answer;
+/**
+ * A message that came before: its query is not executed again, its answer is sent again (D-62).
+ * False when there is none to send.
+ */
+function repeat(arrival: Arrival, msgId: bigint): boolean {
+  const { now, session, link, direct, resent } = arrival;
+  const answer = session.queries.get(msgId)?.answer;
   if (answer === undefined) {
-    if (session.incoming.get(msgId)?.answer === 'forgotten') {
-      session.respond(msgId, rpcError(400, 'ANSWER_FORGOTTEN'));
-    } else if (isContentRelated(seqNo)) {
-      direct.push(replyPacket(now, session, link, msgsAck([msgId])));
-    }
-    return;
+    if (session.incoming.get(msgId)?.answer !== 'forgotten') return false;
+    const error = rpcResult(msgId, rpcError(400, 'ANSWER_FORGOTTEN'));
+    direct.push(replyPacket(now, session, link, error));
+    return true;
   }
+  if (resent.has(answer)) return true;
+  resent.add(answer);
   const { largeAnswer, resends } = session.services.limits;
   if (answer.msgId !== 0n && (answer.body.length > largeAnswer || answer.resends >= resends)) {
     direct.push(replyPacket(now, session, link, announcement(answer)));
   } else {
     direct.push(resendPacket(now, session, link, [answer]));
   }
+  return true;
 }
 
 /** Unpacks gzip_packed objects within the budget of one packet, whatever they claim (I-12). */

@@ -10,6 +10,7 @@ export class ServerSalts {
   readonly #secret: Uint8Array;
   readonly #initial: { salt: bigint; slot: number } | undefined;
   readonly #cache = new Map<number, bigint>();
+  #future: FutureSalt[] = [];
 
   /**
    * `initial` is the salt both sides derived while they made the key (`createdAt` in ms): it counts
@@ -36,12 +37,15 @@ export class ServerSalts {
   /** The salts of this half hour and of the following ones, at most 64 (get_future_salts). */
   future(now: number, count: number): FutureSalt[] {
     const first = slotOf(now);
-    const length = Math.min(Math.max(count, 1), MAX_FUTURE_SALTS);
-    return Array.from({ length }, (_, i) => ({
-      validSince: (first + i) * SLOT,
-      validUntil: (first + i + 2) * SLOT,
-      salt: this.#derive(first + i),
-    }));
+    // Kept for the half hour: a client may ask a thousand times in one packet.
+    if (this.#future[0]?.validSince !== first * SLOT) {
+      this.#future = Array.from({ length: MAX_FUTURE_SALTS }, (_, i) => ({
+        validSince: (first + i) * SLOT,
+        validUntil: (first + i + 2) * SLOT,
+        salt: this.#derive(first + i),
+      }));
+    }
+    return this.#future.slice(0, Math.max(count, 1));
   }
 
   #salt(slot: number): bigint {

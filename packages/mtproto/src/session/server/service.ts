@@ -91,7 +91,7 @@ function state(session: ServerSession, msgId: bigint): number {
 
 /** Sends messages again at once; if one is not there any more, tells about all (D-66). */
 function resend(arrival: Arrival, msgId: bigint, msgIds: readonly bigint[]): void {
-  const { now, session, link, direct } = arrival;
+  const { now, session, link, direct, resent } = arrival;
   const { containerBytes } = session.services.limits;
   let batch: OutgoingMessage[] = [];
   let bytes = 0;
@@ -104,7 +104,8 @@ function resend(arrival: Arrival, msgId: bigint, msgIds: readonly bigint[]): voi
   for (const each of new Set(msgIds)) {
     const message = session.outgoing.get(each);
     missing ||= message === undefined;
-    if (message === undefined) continue;
+    if (message === undefined || resent.has(message)) continue;
+    resent.add(message);
     const size = message.body.length + CONTAINER_MESSAGE_OVERHEAD;
     if (batch.length === 1000 || bytes + size > containerBytes) flush();
     batch.push(message);

@@ -63,7 +63,7 @@ async function addUser(
 /** A name without spaces around it; undefined when it is too long or holds what is no text. */
 function nameOf(name: string): string | undefined {
   const trimmed = name.trim();
-  if ([...trimmed].length > MAX_NAME || NOT_TEXT.test(trimmed)) return undefined;
+  if (Array.from(trimmed).length > MAX_NAME || NOT_TEXT.test(trimmed)) return undefined;
   return trimmed;
 }
 

@@ -12,7 +12,7 @@ export async function getFullUser(
   context: UserContext,
   request: Api.users.GetFullUser,
 ): Promise<Api.users.UserFull> {
-  const user = await findUser(context, request.id as Api.TypeInputUser);
+  const user = await findUser(context, request.id);
   if (!user) throw new RpcError(400, 'USER_ID_INVALID');
   return new Api.users.UserFull({
     fullUser: new Api.UserFull({

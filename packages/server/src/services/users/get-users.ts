@@ -12,7 +12,7 @@ export async function getUsers(
   request: Api.users.GetUsers,
 ): Promise<Api.TypeUser[]> {
   const users: Api.TypeUser[] = [];
-  for (const input of request.id.slice(0, MAX_USERS) as Api.TypeInputUser[]) {
+  for (const input of request.id.slice(0, MAX_USERS)) {
     const user = await findUser(context, input);
     if (user) users.push(userObject(user, context.self, context.now));
     else if (input instanceof Api.InputUser) users.push(new Api.UserEmpty({ id: input.userId }));

@@ -1,0 +1,258 @@
+import { parsePublicKey, type RsaPublicKey } from '@mtkit/crypto';
+import type { ConnectionInit } from '@mtkit/mtproto';
+import { AuthKey } from '../crypto/auth-key.ts';
+import { ConnectionError } from '../errors/connection.ts';
+import type { Logger } from '../extensions/logger.ts';
+import { type Dial, dialTcp, dialWebSocket, webSocketUrl } from '../network/dial.ts';
+import { Sender, type SenderEvents } from '../network/sender.ts';
+import type { Session } from '../sessions/session.ts';
+import { LAYER } from '../tl/api.ts';
+import {
+  type DataCenter,
+  DEFAULT_DC,
+  telegramDc,
+  telegramPublicKeys,
+  telegramWebHost,
+} from './data-centers.ts';
+import type { ResolvedParams } from './options.ts';
+
+/** What the connections need of their client. */
+export interface ConnectionsOwner {
+  readonly session: Session;
+  readonly params: ResolvedParams;
+  readonly log: Logger;
+  init(): ConnectionInit;
+  update(body: Uint8Array): void;
+  state(state: -1 | 0 | 1): void;
+  /** The main connection is up again after a cut. */
+  reconnected(): void;
+  /** Address of a data center other than the main one. Throws when there is none. */
+  lookup(dcId: number): Promise<DataCenter>;
+  /** Authorizes a new connection to another data center like the main one. */
+  authorize(sender: Sender): Promise<void>;
+}
+
+/** The connections of a client: one to its main data center, others as they are needed. */
+export class Connections {
+  readonly #owner: ConnectionsOwner;
+  readonly #others: Map<number, Other> = new Map();
+  #main: Sender | undefined;
+  #switching: Promise<void> | undefined;
+  #publicKeys: readonly RsaPublicKey[] | undefined;
+
+  constructor(owner: ConnectionsOwner) {
+    this.#owner = owner;
+  }
+
+  /** Connection to the main data center, once there was one. */
+  get main(): Sender | undefined {
+    return this.#main;
+  }
+
+  /** Connects to the main data center. Resolves with false when the attempts are used up. */
+  async connect(): Promise<boolean> {
+    if (!this.#main?.active) {
+      const dc = await this.#mainDc();
+      if (this.#main?.active) return this.#main.connect();
+      this.#main = this.#create(dc, true);
+    }
+    return this.#main.connect();
+  }
+
+  /** Closes every connection. */
+  async disconnect(): Promise<void> {
+    const others = [...this.#others.values()];
+    this.#others.clear();
+    for (const { timer } of others) clearTimeout(timer);
+    await this.#main?.disconnect();
+    await Promise.all(others.map(({ sender }) => sender.disconnect()));
+  }
+
+  /** The connection for a request: waits while the main one moves or connects. */
+  async sender(dcId: number | undefined): Promise<Sender> {
+    await this.#switching;
+    const main = this.#main;
+    if (!main) {
+      const text = 'Cannot send requests while disconnected. You need to call .connect()';
+      throw new ConnectionError(text);
+    }
+    if (dcId === undefined || dcId === main.dcId) return main;
+    return this.#other(dcId);
+  }
+
+  /** Makes another data center the main one. */
+  async switchDc({ id, ipAddress, port }: DataCenter): Promise<void> {
+    if (this.#main?.dcId === id) return this.#switching;
+    const before = this.#switching;
+    const { session, log } = this.#owner;
+    this.#switching = (async () => {
+      await before;
+      const old = this.#main;
+      if (old?.dcId === id) return;
+      log.info(`Moving to DC ${id}`);
+      session.setDC(id, ipAddress, port);
+      await session.save();
+      const other = this.#others.get(id);
+      this.#others.delete(id);
+      clearTimeout(other?.timer);
+      await other?.sender.disconnect();
+      const main = this.#create({ id, ipAddress, port }, true);
+      this.#main = main;
+      await old?.disconnect();
+      if (!(await main.connect())) throw main.lastError;
+    })().finally(() => {
+      this.#switching = undefined;
+    });
+    return this.#switching;
+  }
+
+  async #other(dcId: number): Promise<Sender> {
+    let other = this.#others.get(dcId);
+    if (!other) {
+      const dc = await this.#owner.lookup(dcId);
+      other = this.#others.get(dcId);
+      if (!other) {
+        const sender = this.#create(dc, false);
+        other = { sender, up: this.#bringUp(sender), timer: undefined };
+        this.#others.set(dcId, other);
+        other.up.catch(() => this.#others.delete(dcId));
+      }
+    }
+    this.#closeWhenIdle(dcId, other);
+    await other.up;
+    return other.sender;
+  }
+
+  async #bringUp(sender: Sender): Promise<void> {
+    const isNew = sender.authKey === undefined;
+    if (!(await sender.connect())) throw sender.lastError;
+    if (isNew) await this.#owner.authorize(sender);
+  }
+
+  #closeWhenIdle(dcId: number, other: Other): void {
+    clearTimeout(other.timer);
+    const check = () => {
+      if (other.sender.pending > 0) {
+        this.#closeWhenIdle(dcId, other);
+      } else if (this.#others.get(dcId) === other) {
+        this.#others.delete(dcId);
+        void other.sender.disconnect();
+      }
+    };
+    other.timer = setTimeout(check, IDLE_TIME);
+    (other.timer as { unref?(): void }).unref?.();
+  }
+
+  /** Address of the main data center: of the option `server`, of the session, or Telegram's. */
+  async #mainDc(): Promise<DataCenter> {
+    const { session, params } = this.#owner;
+    await session.load();
+    const { server, useWebSocket, useIPV6 = false, testServers } = params;
+    if (server) {
+      const id = server.dcId ?? DEFAULT_DC;
+      const port = (useWebSocket ? server.wsPort : server.port) ?? 443;
+      // A session that has moved to another data center of the same host stays there.
+      const isSettled = session.serverAddress === server.host && session.dcId !== id;
+      if (!isSettled) session.setDC(id, server.host, port);
+    } else if (!session.serverAddress || !session.dcId) {
+      const dc = telegramDc(session.dcId || DEFAULT_DC, useIPV6, testServers);
+      if (!dc) throw new Error(`Cannot find the DC with the ID of ${session.dcId}`);
+      const host = useWebSocket ? telegramWebHost(dc.id) : undefined;
+      session.setDC(dc.id, host ?? dc.ipAddress, dc.port);
+    }
+    return {
+      id: session.dcId,
+      ipAddress: session.serverAddress as string,
+      port: session.port ?? 443,
+    };
+  }
+
+  #create(dc: DataCenter, isMain: boolean): Sender {
+    const { params, session, log } = this.#owner;
+    const { connection } = params;
+    return new Sender({
+      ...params,
+      dcId: dc.id,
+      testMode: params.testServers,
+      transport: connection.transport,
+      obfuscated: connection.obfuscated,
+      publicKeys: () => this.#keys(),
+      authKey: session.getAuthKey(dc.id)?.getKey(),
+      layer: LAYER,
+      init: () => this.#owner.init(),
+      open: this.#dial(dc),
+      connectTimeout: params.timeout * 1000,
+      log,
+      events: this.#events(dc.id, isMain),
+    });
+  }
+
+  #events(dcId: number, isMain: boolean): SenderEvents {
+    const { session, log } = this.#owner;
+    return {
+      authKey: (authKey) => {
+        session.setAuthKey(new AuthKey(authKey), dcId);
+        void (async () => session.save())().catch((error) =>
+          log.error('The session could not be saved', error),
+        );
+      },
+      update: (body) => {
+        if (isMain) this.#owner.update(body);
+      },
+      connected: (again) => {
+        if (!isMain) return;
+        this.#owner.state(1);
+        if (again) this.#owner.reconnected();
+      },
+      disconnected: () => {
+        if (isMain) this.#owner.state(-1);
+      },
+      keyLost: () => {
+        if (isMain) {
+          this.#owner.state(0);
+        } else {
+          session.setAuthKey(undefined, dcId);
+          this.#others.delete(dcId);
+        }
+      },
+    };
+  }
+
+  #dial({ id, ipAddress, port }: DataCenter): Dial {
+    const { server, useWebSocket, useWSS, testServers } = this.#owner.params;
+    if (!useWebSocket) return dialTcp(ipAddress, port);
+    if (server && ipAddress === server.host) {
+      if (server.wsUrl && id === (server.dcId ?? DEFAULT_DC)) return dialWebSocket(server.wsUrl);
+      return dialWebSocket(webSocketUrl(ipAddress, port, useWSS, testServers));
+    }
+    const webHost = server ? undefined : telegramWebHost(id);
+    if (webHost && isTelegrams.test(ipAddress)) {
+      return dialWebSocket(webSocketUrl(webHost, 443, true, testServers));
+    }
+    return dialWebSocket(webSocketUrl(ipAddress, port, useWSS || port === 443, testServers));
+  }
+
+  #keys(): readonly RsaPublicKey[] {
+    const { server } = this.#owner.params;
+    if (!server) return telegramPublicKeys();
+    const { publicKeys = [] } = server;
+    this.#publicKeys ??= [publicKeys].flat().map(parsePublicKey);
+    if (this.#publicKeys.length > 0) return this.#publicKeys;
+    throw new Error(
+      'The option server.publicKeys is missing: without it, no authorization key can be made',
+    );
+  }
+}
+
+interface Other {
+  readonly sender: Sender;
+  readonly up: Promise<void>;
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+/** How long a connection to another data center stays open without requests, in milliseconds. */
+const IDLE_TIME = 60_000;
+
+/** Addresses of Telegram's data centers, for which there are web hosts. */
+const isTelegrams: RegExp =
+  /^149\.154\.(?:16|17)\d\.|^91\.108\.|^91\.105\.19|^95\.161\.76\.|^2001:(?:0?67c|b28):|\.web\.telegram\.org$/;

@@ -1,0 +1,147 @@
+import { needsResolve, resolveInputs, TlReader, type TlRequest } from '@mtkit/tl';
+import { RPCMessageToError } from '../errors/index.ts';
+import type { RPCError } from '../errors/rpc-error.ts';
+import type { Sender } from '../network/sender.ts';
+import { type Api, apiRegistry } from '../tl/api.ts';
+import { resolveInput } from './resolve-input.ts';
+import { authorizeSender } from './authorize-sender.ts';
+import { pause } from './pause.ts';
+import { remedy } from './retry-policy.ts';
+import type { TelegramClient } from './telegram-client.ts';
+
+/** Options of one call of {@link TelegramClient.invoke}. */
+export interface InvokeOptions {
+  /** The data center to ask, in place of the main one. */
+  readonly dcId?: number | undefined;
+  /** Gives the request up; the promise is rejected with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Longest time for an answer, in milliseconds, for each time the request is sent. */
+  readonly timeout?: number | undefined;
+  /** Longest flood wait that is slept through, in seconds. */
+  readonly floodSleepThreshold?: number | undefined;
+  /** How often the request is sent at most. */
+  readonly retries?: number | undefined;
+}
+
+/** A method of the API as a plain object: `{ _: 'auth.signIn', phoneNumber, ... }`. */
+export type PlainRequest<M extends keyof Api.Methods = keyof Api.Methods> = {
+  readonly _: M;
+} & Exclude<Api.Methods[M]['originalArgs'], void>;
+
+/**
+ * Sends a request and returns its result, in spite of passing obstacles: data centers to change,
+ * waits to sit out, failures of the server to ride over.
+ */
+export async function invoke(
+  client: TelegramClient,
+  query: Api.AnyRequest | PlainRequest,
+  options: InvokeOptions = {},
+  otherSender?: Sender,
+): Promise<unknown> {
+  const request = toRequest(query);
+  const { signal } = options;
+  signal?.throwIfAborted();
+  if (needsResolve(request)) {
+    await resolveInputs(request, (value, type) => resolveInput(client, value, type));
+  }
+  const threshold = options.floodSleepThreshold ?? client.floodSleepThreshold;
+  let { dcId } = options;
+  let isOrdered = ordered.has(request.className);
+  let failures = 0;
+  let moves = 0;
+  let isRenewed = false;
+  for (let left = options.retries ?? client._params.requestRetries; ; left--) {
+    const sender = otherSender ?? (await client._connections.sender(dcId));
+    const result = await attempt(client, sender, request, options, isOrdered);
+    if (!(result instanceof Failure)) return result.value;
+    const { error } = result;
+    const isForeign = sender !== client._sender && !otherSender;
+    if (isForeign && error.errorMessage === 'AUTH_KEY_UNREGISTERED' && !isRenewed) {
+      isRenewed = true;
+      await authorizeSender(client, sender);
+      continue;
+    }
+    const cure = remedy(error, failures, threshold);
+    if (cure.kind === 'throw' || left <= 1) throw error;
+    switch (cure.kind) {
+      case 'wait':
+        failures += 1;
+        client._log.info(`Waiting ${cure.seconds} s: ${error.message}`);
+        await pause(cure.seconds * 1000, signal);
+        break;
+      case 'move':
+        if (++moves > MAX_MOVES) throw error;
+        if (cure.onlyBeforeLogin && (await client.isUserAuthorized())) throw error;
+        await client._switchDC(cure.dcId);
+        break;
+      case 'redirect':
+        if (++moves > MAX_MOVES || otherSender) throw error;
+        dcId = cure.dcId;
+        break;
+      case 'introduce':
+        sender.reintroduce();
+        break;
+      case 'detach':
+        isOrdered = false;
+    }
+  }
+}
+
+/** Sends the request once. */
+async function attempt(
+  client: TelegramClient,
+  sender: Sender,
+  request: TlRequest,
+  options: InvokeOptions,
+  isOrdered: boolean,
+): Promise<{ value: unknown } | Failure> {
+  const method = request.className;
+  const timeout = options.timeout ?? client._params.requestTimeout * 1000;
+  const { signal } = options;
+  const it = await sender.query(request.getBytes(), {
+    method,
+    signal,
+    timeout,
+    isOrdered,
+    // Reading twice does no harm, so it need not fail when the server forgot whether it was done.
+    retryable: /(?:^|\.)Get[A-Z]/.test(method),
+  });
+  if (it.kind === 'error') {
+    const { code, message } = it;
+    return new Failure(RPCMessageToError({ errorCode: code, errorMessage: message }, request));
+  }
+  const value = request.readResult(new TlReader(it.body, apiRegistry));
+  await client.session.processEntities(value);
+  return { value };
+}
+
+/** An answer that is an error; it is thrown where the caller's stack can be seen. */
+class Failure {
+  readonly error: RPCError;
+
+  constructor(error: RPCError) {
+    this.error = error;
+  }
+}
+
+function toRequest(query: Api.AnyRequest | PlainRequest): TlRequest {
+  const plain = query as { classType?: unknown; className?: unknown; _?: unknown };
+  const isPlain = typeof plain?._ === 'string' && plain.classType === undefined;
+  const request = isPlain ? apiRegistry.create(query as object) : (query as unknown as TlRequest);
+  if (request?.classType !== 'request') {
+    throw new TypeError('You can only invoke MTProtoRequests: new Api.<namespace>.<Method>({...})');
+  }
+  return request as TlRequest;
+}
+
+/** Changes of the data center that one request may cause. */
+const MAX_MOVES = 3;
+
+/** Requests whose order matters to the user who makes them without waiting in between. */
+const ordered: ReadonlySet<string> = new Set([
+  'messages.SendMessage',
+  'messages.SendMedia',
+  'messages.SendMultiMedia',
+  'messages.ForwardMessages',
+  'messages.SendInlineBotResult',
+]);

@@ -1,0 +1,2 @@
+export { configureServe } from './serve.ts';
+export { run } from './run.ts';
