@@ -3,14 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { factorize } from './factorize.ts';
 
 describe('factorize', () => {
-  const nextPrime = (from: bigint): bigint => {
-    let n = from | 1n;
-    while (!isPrime(n)) n += 2n;
-    return n;
-  };
-  const prime = (bits: number): fc.Arbitrary<bigint> =>
-    fc.bigInt(1n << BigInt(bits - 1), (1n << BigInt(bits)) - 1000n).map(nextPrime);
-
   it('C-13: splits products of two primes of all sizes', () => {
     const sizes = fc.tuple(fc.integer({ min: 12, max: 31 }), fc.integer({ min: 12, max: 31 }));
     const pairs = sizes.chain(([a, b]) => fc.tuple(prime(a), prime(b)));
@@ -77,4 +69,14 @@ describe('factorize', () => {
 function isPrime(n: bigint): boolean {
   for (let i = 3n; i * i <= n; i += 2n) if (n % i === 0n) return false;
   return n > 2n;
+}
+
+function nextPrime(from: bigint): bigint {
+  let n = from | 1n;
+  while (!isPrime(n)) n += 2n;
+  return n;
+}
+
+function prime(bits: number): fc.Arbitrary<bigint> {
+  return fc.bigInt(1n << BigInt(bits - 1), (1n << BigInt(bits)) - 1000n).map(nextPrime);
 }

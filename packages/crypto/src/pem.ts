@@ -1,3 +1,4 @@
+import { fromBase64, toBase64 } from './base64.ts';
 import { CryptoError } from './errors.ts';
 
 /** One PEM block: its label and the bytes inside. */
@@ -10,18 +11,16 @@ export interface PemBlock {
 export function parsePem(text: string): PemBlock {
   const match = /-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\s]*)-----END \1-----/.exec(text);
   if (match === null) throw new CryptoError('BAD_KEY', 'no PEM block found');
-  let binary: string;
+  const [, label, content] = match as unknown as [string, string, string];
   try {
-    binary = atob((match[2] as string).replace(/\s+/g, ''));
+    return { label, der: fromBase64(content.replace(/\s+/g, '')) };
   } catch {
     throw new CryptoError('BAD_KEY', 'PEM block is not base64');
   }
-  return { label: match[1] as string, der: Uint8Array.from(binary, (char) => char.charCodeAt(0)) };
 }
 
 /** PEM text of a block, lines of 64 characters, with a final newline. */
 export function formatPem(label: string, der: Uint8Array): string {
-  const base64 = btoa(String.fromCharCode(...der));
-  const lines = base64.match(/.{1,64}/g) ?? [];
+  const lines = toBase64(der).match(/.{1,64}/g) ?? [];
   return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`;
 }

@@ -19,7 +19,7 @@ export function rsaPad(data: Uint8Array, key: RsaPublicKey, random: RandomSource
   }
   expectModulus(key);
   const dataWithPadding = concatBytes(data, random(192 - data.length));
-  const reversed = Uint8Array.from(dataWithPadding).reverse();
+  const reversed = reversedBytes(dataWithPadding);
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const temporaryKey = random(32);
     const dataWithHash = concatBytes(reversed, sha256(temporaryKey, dataWithPadding));
@@ -42,7 +42,7 @@ export function rsaUnpad(encrypted: Uint8Array, key: RsaPrivateKey): Uint8Array 
   const aesEncrypted = block.subarray(32);
   const temporaryKey = xorBytes(block.subarray(0, 32), sha256(aesEncrypted));
   const dataWithHash = aesIgeDecrypt(aesEncrypted, temporaryKey, ZERO_IV);
-  const data = Uint8Array.from(dataWithHash.subarray(0, 192)).reverse();
+  const data = reversedBytes(dataWithHash.subarray(0, 192));
   const hash = dataWithHash.subarray(192);
   return constantTimeEqual(hash, sha256(temporaryKey, data)) ? data : undefined;
 }
@@ -52,6 +52,11 @@ export function expectModulus(key: RsaPublicKey): void {
   if (key.n.length !== 256 || (key.n[0] as number) < 0x80) {
     throw new CryptoError('BAD_KEY', 'RSA modulus does not have 2048 bits');
   }
+}
+
+function reversedBytes(bytes: Uint8Array): Uint8Array {
+  const last = bytes.length - 1;
+  return bytes.map((_, i) => bytes[last - i] as number);
 }
 
 const ZERO_IV = new Uint8Array(32);

@@ -91,21 +91,20 @@ function tables() {
 }
 
 function keySchedules() {
-  const word = (i) => shl(i, 2);
   return `
   ;; expands the 32 bytes at KEY for encryption
   (func $encryption_key (export "encryption_key") ${locals('i', 't', 'constant')}
     (memory.copy ${num(ENCRYPT_KEY)} ${num(KEY)} ${num(32)})
     ${set('i', num(8))} ${set('constant', num(1))}
     (loop $next
-      ${set('t', load(ENCRYPT_KEY - 4, word(get('i'))))}
+      ${set('t', load(ENCRYPT_KEY - 4, shl(get('i'), 2)))}
       (if (i32.eqz ${and(get('i'), num(7))})
         (then
           ${set('t', xor(`(call $substitute ${rotr(get('t'), 8)})`, get('constant')))}
           ${set('constant', `(call $double ${get('constant')})`)})
         (else (if (i32.eq ${and(get('i'), num(7))} ${num(4)})
           (then ${set('t', `(call $substitute ${get('t')})`)}))))
-      ${store(ENCRYPT_KEY, word(get('i')), xor(load(ENCRYPT_KEY - 32, word(get('i'))), get('t')))}
+      ${store(ENCRYPT_KEY, shl(get('i'), 2), xor(load(ENCRYPT_KEY - 32, shl(get('i'), 2)), get('t')))}
       ${set('i', add(get('i'), num(1)))}
       (br_if $next (i32.lt_u ${get('i')} ${num(60)}))))
 
@@ -113,12 +112,14 @@ function keySchedules() {
   (func $decryption_key (export "decryption_key") ${locals('i', 'w')}
     (call $encryption_key)
     (loop $next
-      ${set('w', load(ENCRYPT_KEY, word(add(`(i32.sub ${num(56)} ${and(get('i'), num(-4))})`, and(get('i'), num(3))))))}
+      ;; word 56 - 4 * (i / 4) + i mod 4
+      ${set('w', add(`(i32.sub ${num(56)} ${and(get('i'), num(-4))})`, and(get('i'), num(3))))}
+      ${set('w', load(ENCRYPT_KEY, shl(get('w'), 2)))}
       (if (i32.lt_u (i32.sub ${get('i')} ${num(4)}) ${num(52)})
         (then
           ${set('w', `(call $substitute ${get('w')})`)}
           ${set('w', xor(...range(4).map((k) => lookup(DECRYPT_TABLES, 'w', k))))}))
-      ${store(DECRYPT_KEY, word(get('i')), get('w'))}
+      ${store(DECRYPT_KEY, shl(get('i'), 2), get('w'))}
       ${set('i', add(get('i'), num(1)))}
       (br_if $next (i32.lt_u ${get('i')} ${num(60)}))))
 
@@ -182,13 +183,20 @@ function ctr() {
 
 // $to = $a XOR $b, 32 bytes at a time from $to up to $end or up to 31 bytes beyond
 function xorPass() {
-  const word = (i, from) => `(i64.load offset=${8 * i} ${get(from)})`;
   return `
   (func $xor (export "xor") (param $to i32) (param $end i32) (param $a i32) (param $b i32)
     (loop $next
-      ${each(4, (i) => `(i64.store offset=${8 * i} ${get('to')} (i64.xor ${word(i, 'a')} ${word(i, 'b')}))`)}
+      ${each(4, (i) => store64(8 * i, 'to', `(i64.xor ${load64(8 * i, 'a')} ${load64(8 * i, 'b')})`))}
       ${set('a', add(get('a'), num(32)))} ${set('b', add(get('b'), num(32)))}
       (br_if $next (i32.lt_u (local.tee $to ${add(get('to'), num(32))}) ${get('end')}))))`;
+}
+
+function load64(offset, name) {
+  return `(i64.load offset=${offset} ${get(name)})`;
+}
+
+function store64(offset, name, value) {
+  return `(i64.store offset=${offset} ${get(name)} ${value})\n`;
 }
 
 // table k at byte k of the word; the byte is shifted to where it counts in words

@@ -17,8 +17,11 @@ export function moduleText() {
 
 /** The module in the binary format. */
 export async function assemble() {
-  const { parseWat } = await wabt();
-  const module = parseWat('crypto.wat', moduleText(), { bulk_memory: true, multi_value: true });
+  const toolkit = await wabt();
+  const module = toolkit.parseWat('crypto.wat', moduleText(), {
+    bulk_memory: true,
+    multi_value: true,
+  });
   try {
     module.validate();
     return module.toBinary({ write_debug_names: false }).buffer;

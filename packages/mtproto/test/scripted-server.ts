@@ -1,4 +1,4 @@
-import { authKeyId } from '@mtkit/crypto';
+import { quickAckToken } from '@mtkit/crypto';
 import { gunzip, gzip } from '@mtkit/crypto/gzip';
 import { ClientConnection } from '../src/connection/client-connection.ts';
 import type { ClientConnectionOptions } from '../src/connection/client-options.ts';
@@ -40,7 +40,6 @@ export interface SendOptions {
 
 export const START = 1_707_000_000_000;
 export const AUTH_KEY: Uint8Array = counting(256);
-export const KEY_ID: bigint = authKeyId(AUTH_KEY);
 
 /**
  * A ClientConnection in memory with a server that does only what the test tells it to (and answers
@@ -56,6 +55,8 @@ export class ScriptedServer {
   readonly events: ClientEvent[] = [];
   /** All messages that came from the client, in order. */
   readonly messages: ClientMessage[] = [];
+  /** Quick-ack tokens of the packets that came, in order. */
+  readonly tokens: number[] = [];
   /** Bytes that the client wrote on the current socket. */
   bytes = 0;
   connections = 0;
@@ -104,8 +105,8 @@ export class ScriptedServer {
     return this;
   }
 
-  send(query: ClientQuery): this {
-    this.client.send(this.now, query);
+  send(request: ClientQuery): this {
+    this.client.send(this.now, request);
     return this.pump();
   }
 
@@ -245,7 +246,9 @@ export class ScriptedServer {
   }
 
   #open(packet: Uint8Array, quickAck: boolean): void {
-    const { salt, sessionId, msgId, seqNo, body } = openEnvelope(AUTH_KEY, TO_SERVER, packet);
+    const opened = openEnvelope(AUTH_KEY, TO_SERVER, packet);
+    const { salt, sessionId, msgId, seqNo, body, plaintext } = opened;
+    this.tokens.push(quickAckToken(AUTH_KEY, plaintext));
     if (sessionId !== this.#sessionId) this.#contentMessages = 0;
     this.#sessionId = sessionId;
     const inner = isContainer(body)

@@ -160,7 +160,8 @@ export class Connection {
     next: (step: ExchangeStep) => void,
   ): Promise<void> {
     const { exchanges, keys, logger } = this.#shared;
-    const createdAt = key.createdAt * 1000;
+    // To the millisecond: a key must not seem older than the server that made it.
+    const createdAt = this.#now;
     const stored = await keys
       .add({ ...key, media: key.media ?? false, createdAt })
       .catch((error) => {
@@ -238,7 +239,7 @@ export class Connection {
 }
 
 function protocolKey(key: StoredAuthKey): ServerAuthKey {
-  return { ...key, createdAt: Math.floor(key.createdAt / 1000) };
+  return { ...key, createdAt: key.createdAt / 1000 };
 }
 
 /** The longest delay of a timer: setTimeout takes 32 bits. */

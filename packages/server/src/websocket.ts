@@ -12,18 +12,26 @@ export function createWebSocketServer(onConnection: (stream: ByteStream) => void
     noServer: true,
     perMessageDeflate: false,
     maxPayload: MAX_MESSAGE,
-    handleProtocols: (offered) => (offered.has('binary') ? 'binary' : false),
+    handleProtocols: () => SUBPROTOCOL,
   });
   const server = createServer((_, response) => {
     response.writeHead(426, { upgrade: 'websocket', 'content-length': 0 }).end();
   });
   server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => {});
+    const offered = (request.headers['sec-websocket-protocol'] ?? '').split(/\s*,\s*/);
+    if (!offered.includes(SUBPROTOCOL)) {
+      socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+      return;
+    }
     webSockets.handleUpgrade(request, socket, head, (webSocket) => {
       onConnection(webSocketStream(webSocket, socket as Socket));
     });
   });
   return server;
 }
+
+const SUBPROTOCOL = 'binary';
 
 /** No client puts more than a packet into a message. */
 const MAX_MESSAGE = 4 * 1024 * 1024;

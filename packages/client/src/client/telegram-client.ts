@@ -178,7 +178,8 @@ export class TelegramClient {
     request: Api.AnyRequest | PlainRequest,
     options?: number | InvokeOptions,
   ): Promise<unknown> {
-    return invoke(this, request, typeof options === 'number' ? { dcId: options } : options);
+    // Awaited, so that the stack of an error shows the caller.
+    return await invoke(this, request, typeof options === 'number' ? { dcId: options } : options);
   }
 
   /** Sends a request through one of the client's connections, see {@link getSender}. */

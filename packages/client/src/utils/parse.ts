@@ -42,4 +42,4 @@ const inviteLink = new RegExp(
   'i',
 );
 const validName =
-  /^(?:[a-z](?:(?!__)\w){3,30}[a-z\d]|gif|vid|pic|bing|wiki|imdb|bold|vote|like|coub)$/i;
+  /^(?:[a-z](?:(?!__)\w){2,30}[a-z\d]|gif|vid|pic|bing|wiki|imdb|bold|vote|like|coub)$/i;

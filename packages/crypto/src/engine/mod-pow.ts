@@ -10,9 +10,9 @@ export function modPowBigint(base: bigint, exponent: bigint, modulus: bigint): b
     powers.push(((powers[i - 1] as bigint) * (powers[1] as bigint)) % modulus);
   }
   let result = 1n;
-  for (let i = 0; i < digits.length; i++) {
-    for (let square = 0; square < 5 && i > 0; square++) result = (result * result) % modulus;
-    const digit = Number.parseInt(digits[i] as string, 32);
+  for (const text of digits) {
+    for (let square = 0; square < 5; square++) result = (result * result) % modulus;
+    const digit = Number.parseInt(text, 32);
     if (digit !== 0) result = (result * (powers[digit] as bigint)) % modulus;
   }
   return result;

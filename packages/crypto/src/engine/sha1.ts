@@ -8,7 +8,7 @@ export function sha1(parts: readonly Uint8Array[]): Uint8Array {
 export function hash(
   parts: readonly Uint8Array[],
   state: Uint32Array,
-  compress: (state: Uint32Array, view: DataView, offset: number) => void,
+  step: (state: Uint32Array, view: DataView, offset: number) => void,
 ): Uint8Array {
   const block = new Uint8Array(64);
   const blockView = new DataView(block.buffer);
@@ -20,7 +20,7 @@ export function hash(
     let offset = 0;
     while (offset < part.length) {
       if (used === 0 && part.length - offset >= 64) {
-        compress(state, view, offset);
+        step(state, view, offset);
         offset += 64;
         continue;
       }
@@ -29,7 +29,7 @@ export function hash(
       offset += size;
       used += size;
       if (used === 64) {
-        compress(state, blockView, 0);
+        step(state, blockView, 0);
         used = 0;
       }
     }
@@ -37,12 +37,12 @@ export function hash(
   block.fill(0, used);
   block[used] = 0x80;
   if (used >= 56) {
-    compress(state, blockView, 0);
+    step(state, blockView, 0);
     block.fill(0);
   }
   blockView.setUint32(56, Math.floor(total / 0x20000000));
   blockView.setUint32(60, total << 3);
-  compress(state, blockView, 0);
+  step(state, blockView, 0);
   const out = new DataView(new ArrayBuffer(state.length * 4));
   for (const [i, word] of state.entries()) out.setUint32(i * 4, word);
   return new Uint8Array(out.buffer);

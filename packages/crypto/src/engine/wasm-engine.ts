@@ -1,3 +1,4 @@
+import { fromBase64 } from '../base64.ts';
 import { WASM_BASE64, WASM_MEMORY } from './wasm-module.ts';
 
 /** AES-256 and SHA-256 in WebAssembly: one instance, fixed memory, work done in place. */
@@ -10,9 +11,8 @@ export class WasmEngine {
 
   /** Throws when WebAssembly is missing, too old or forbidden by the page's security policy. */
   constructor() {
-    const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssemblyApi };
-    const binary = Uint8Array.from(atob(WASM_BASE64), (char) => char.charCodeAt(0));
-    this.#wasm = new WebAssembly.Instance(new WebAssembly.Module(binary)).exports;
+    const api = (globalThis as unknown as { WebAssembly: WebAssemblyApi }).WebAssembly;
+    this.#wasm = new api.Instance(new api.Module(fromBase64(WASM_BASE64))).exports;
     this.#memory = new Uint8Array(this.#wasm.memory.buffer);
   }
 
@@ -169,17 +169,17 @@ const { AUTH_KEY, CAPACITY, DATA, DIGEST, IV, KEY, OTHER_DATA } = WASM_MEMORY;
 
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
-  encryption_key(): void;
-  decryption_key(): void;
-  ige_encrypt(from: number, to: number): void;
-  ige_decrypt(from: number, to: number): void;
-  ctr(from: number, to: number): void;
-  xor(to: number, end: number, a: number, b: number): void;
-  sha256_begin(): void;
-  sha256_blocks(from: number, to: number): void;
-  sha256_end(from: number, rest: number, total: number): void;
-  seal(x: number, length: number): void;
-  open(x: number, length: number): number;
+  readonly encryption_key: () => void;
+  readonly decryption_key: () => void;
+  readonly ige_encrypt: (from: number, to: number) => void;
+  readonly ige_decrypt: (from: number, to: number) => void;
+  readonly ctr: (from: number, to: number) => void;
+  readonly xor: (to: number, end: number, a: number, b: number) => void;
+  readonly sha256_begin: () => void;
+  readonly sha256_blocks: (from: number, to: number) => void;
+  readonly sha256_end: (from: number, rest: number, total: number) => void;
+  readonly seal: (x: number, length: number) => void;
+  readonly open: (x: number, length: number) => number;
 }
 
 interface WebAssemblyApi {

@@ -19,7 +19,8 @@ export function gzip(data: Uint8Array): Uint8Array {
 
 /**
  * The content of one gzip or zlib stream, at most `maxOutput` bytes. The checks that fflate leaves
- * out are done here: size, CRC-32 or Adler-32, and nothing behind the stream.
+ * out are done here: size, and CRC-32 or Adler-32 over what stands at the very end. (fflate does not
+ * say where a stream ended, so that copies of one stream behind each other pass as one.)
  */
 export function gunzip(data: Uint8Array, maxOutput: number): Uint8Array {
   try {

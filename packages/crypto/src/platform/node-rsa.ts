@@ -44,7 +44,8 @@ export function generateRsa(): Promise<Uint8Array> {
         publicKeyEncoding: { type: 'spki', format: 'der' },
         privateKeyEncoding: { type: 'pkcs8', format: 'der' },
       },
-      (error, _publicKey, privateKey) => (error ? reject(error) : resolve(privateKey)),
+      (error, _publicKey, privateKey) =>
+        error ? reject(error) : resolve(Uint8Array.from(privateKey)),
     );
   });
 }

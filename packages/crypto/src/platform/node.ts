@@ -63,9 +63,9 @@ export function pbkdf2Sha512(
   });
 }
 
-/** Bytes of the CSPRNG. */
-export function randomBytes(length: number): Uint8Array {
-  return node.randomBytes(length);
+/** Fills an array from the CSPRNG and gives it back. */
+export function fillRandom(bytes: Uint8Array): Uint8Array {
+  return node.randomFillSync(bytes);
 }
 
 // where CBC in hardware overtakes AES in software in spite of its fixed cost

@@ -49,7 +49,9 @@ export function modPow(base: Uint8Array, exponent: Uint8Array, modulus: Uint8Arr
 
 /** Whether a positive number is prime; a composite one passes with a probability below 2 ** -128. */
 export function isProbablePrime(value: Uint8Array): boolean {
-  return isProbablePrimeBigint(bytesToBigint(value), randomBytes);
+  return isProbablePrimeBigint(bytesToBigint(value), (length) =>
+    fillRandom(new Uint8Array(length)),
+  );
 }
 
 /** `block ** e mod n`, as long as n; `block` is as long as n and smaller. */
@@ -87,18 +89,22 @@ export async function pbkdf2Sha512(
   length: number,
 ): Promise<Uint8Array> {
   const { subtle } = crypto;
-  const secret = await subtle.importKey('raw', password, 'PBKDF2', false, ['deriveBits']);
-  const algorithm = { name: 'PBKDF2', hash: 'SHA-512', salt, iterations };
+  const secret = await subtle.importKey('raw', own(password), 'PBKDF2', false, ['deriveBits']);
+  const algorithm = { name: 'PBKDF2', hash: 'SHA-512', salt: own(salt), iterations };
   return new Uint8Array(await subtle.deriveBits(algorithm, secret, length * 8));
 }
 
-/** Bytes of the CSPRNG, in pieces of what getRandomValues gives at a time. */
-export function randomBytes(length: number): Uint8Array {
-  const out = new Uint8Array(length);
-  for (let offset = 0; offset < length; offset += 65_536) {
-    crypto.getRandomValues(out.subarray(offset, offset + 65_536));
+/** Fills an array from the CSPRNG, in pieces of what getRandomValues takes, and gives it back. */
+export function fillRandom(bytes: Uint8Array): Uint8Array {
+  for (let offset = 0; offset < bytes.length; offset += 65_536) {
+    crypto.getRandomValues(own(bytes.subarray(offset, offset + 65_536)));
   }
-  return out;
+  return bytes;
 }
 
 type Five = [bigint, bigint, bigint, bigint, bigint];
+
+// The library's types want buffers that are not shared between threads.
+function own(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return bytes as Uint8Array<ArrayBuffer>;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Library, vectors } from '../library.ts';
+import { type Library, text, vectors } from '../library.ts';
 
 interface Cipher {
   readonly key: string;
@@ -24,11 +24,12 @@ interface HashVectors {
   readonly 'P-04': { key: string; text: string; hmac: string };
 }
 
+type Four = [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
+
 /** Hashes and ciphers: V-01, V-03, V-18, P-01 to P-04, P-06. */
 export function ciphersSuite({ crypto }: Library): void {
   const { fromHex, toHex } = crypto;
   const hashes = vectors<HashVectors>('hashes');
-  const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 
   describe('hashes', () => {
     it('P-03: SHA-1 and SHA-256', () => {
@@ -62,12 +63,12 @@ export function ciphersSuite({ crypto }: Library): void {
     });
 
     it('P-01: refuses data that is not whole blocks, wrong keys and wrong IVs', () => {
-      const bytes = (n: number): Uint8Array => new Uint8Array(n);
+      const [none, half, whole, odd] = [0, 16, 32, 17].map((n) => new Uint8Array(n)) as Four;
       for (const run of [crypto.aesIgeEncrypt, crypto.aesIgeDecrypt]) {
-        expect(() => run(bytes(17), bytes(32), bytes(32))).toThrow(crypto.CryptoError);
-        expect(() => run(bytes(16), bytes(16), bytes(32))).toThrow(crypto.CryptoError);
-        expect(() => run(bytes(16), bytes(32), bytes(16))).toThrow(crypto.CryptoError);
-        expect(run(bytes(0), bytes(32), bytes(32))).toHaveLength(0);
+        expect(() => run(odd, whole, whole)).toThrow(crypto.CryptoError);
+        expect(() => run(half, half, whole)).toThrow(crypto.CryptoError);
+        expect(() => run(half, whole, half)).toThrow(crypto.CryptoError);
+        expect(run(none, whole, whole)).toHaveLength(0);
       }
     });
   });

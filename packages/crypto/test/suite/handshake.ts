@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Library, vectors } from '../library.ts';
+import { flipped, type Library, vectors } from '../library.ts';
 import { testPrivateKey } from '../test-key.ts';
 
 type Strings<K extends string> = Readonly<Record<K, string>>;
@@ -89,9 +89,7 @@ export function handshakeSuite({ crypto, random: { randomBytes } }: Library): vo
       const { privateKey } = testPrivateKey(crypto);
       const good = crypto.rsaPad(randomBytes(100), privateKey, randomBytes);
       for (const at of [0, 31, 32, 128, 255]) {
-        const bad = Uint8Array.from(good);
-        bad[at] = (bad[at] as number) ^ 1;
-        expect(crypto.rsaUnpad(bad, privateKey)).toBeUndefined();
+        expect(crypto.rsaUnpad(flipped(good, at), privateKey)).toBeUndefined();
       }
       const above = crypto.bigintToBytes(crypto.bytesToBigint(privateKey.n) + 1n, 256);
       for (const bad of [good.subarray(1), new Uint8Array(257), privateKey.n, above]) {
@@ -131,16 +129,6 @@ export function handshakeSuite({ crypto, random: { randomBytes } }: Library): vo
   describe('Diffie-Hellman', () => {
     const { telegram_prime, telegram, rfc3526_group14, rfc3526 } =
       vectors<PrimeVectors>('dh-prime');
-    const accepted = (p: Uint8Array): number[] =>
-      [-1, 0, 1, 2, 3, 4, 5, 6, 7, 8].filter((g) => {
-        try {
-          crypto.checkDhPrime(p, g);
-          return true;
-        } catch {
-          return false;
-        }
-      });
-
     it('V-05: C-31: both sides reach the documented key', () => {
       const fromClient = crypto.modPow(fromHex(sample.g_a), fromHex(sample.b), prime);
       expect(toHex(fromClient)).toBe(sample.auth_key);
@@ -149,11 +137,11 @@ export function handshakeSuite({ crypto, random: { randomBytes } }: Library): vo
 
     it("V-20: C-26: Telegram's prime and its generators", () => {
       expect(toHex(prime)).toBe(telegram_prime);
-      expect(accepted(prime)).toEqual(telegram.accepted);
+      expect(acceptedGenerators(crypto, prime)).toEqual(telegram.accepted);
     });
 
     it('V-20: C-26: a prime seen for the first time and its generators', () => {
-      expect(accepted(fromHex(rfc3526_group14))).toEqual(rfc3526.accepted);
+      expect(acceptedGenerators(crypto, fromHex(rfc3526_group14))).toEqual(rfc3526.accepted);
     });
 
     it('V-20: C-27: range of public numbers', () => {
@@ -226,5 +214,16 @@ export function handshakeSuite({ crypto, random: { randomBytes } }: Library): vo
       const plain = crypto.concatBytes(crypto.sha1(inner), inner, padding);
       expect(toHex(crypto.aesIgeEncrypt(plain, k, iv))).toBe(sample.client_encrypted_data);
     });
+  });
+}
+
+function acceptedGenerators({ checkDhPrime }: Library['crypto'], prime: Uint8Array): number[] {
+  return [-1, 0, 1, 2, 3, 4, 5, 6, 7, 8].filter((g) => {
+    try {
+      checkDhPrime(prime, g);
+      return true;
+    } catch {
+      return false;
+    }
   });
 }

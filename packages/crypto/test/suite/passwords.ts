@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Library, vectors } from '../library.ts';
+import { flipped, type Library, vectors } from '../library.ts';
 
 type Strings<K extends string> = Readonly<Record<K, string>>;
 type Login = Strings<'password' | 'salt1' | 'salt2' | 'B' | 'a' | 'A' | 'x' | 'M1'>;
@@ -91,8 +91,7 @@ export function passwordsSuite({ crypto, random: { randomBytes } }: Library): vo
 
     it('E-032: does not answer unsafe numbers', () => {
       const algorithm = algorithmOf(own);
-      const composite = Uint8Array.from(p);
-      composite[255] = (composite[255] as number) - 2;
+      const composite = flipped(p, 255, 2);
       const answer =
         (changes: object, B: Uint8Array = fromHex(own.B)) =>
         () =>
@@ -148,8 +147,7 @@ export function passwordsSuite({ crypto, random: { randomBytes } }: Library): vo
         crypto.srpServerCheck(algorithm, verifier, challenge, { A, M1 });
       const A = fromHex(own.A);
       const M1 = fromHex(own.M1);
-      const wrong = Uint8Array.from(M1);
-      wrong[31] = (wrong[31] as number) ^ 1;
+      const wrong = flipped(M1, 31);
       const group = crypto.bytesToBigint(p);
       const numbers = [1n, group - 1n, group + 2n, 2n * group].map((x) => crypto.bigintToBytes(x));
       expect(check(A, wrong)).toBe(false);

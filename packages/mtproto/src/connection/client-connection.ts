@@ -9,7 +9,6 @@ import { Keepalive } from '../session/client/keepalive.ts';
 import { type ClientLimits, DEFAULT_LIMITS } from '../session/client/limits.ts';
 import { PendingQueries } from '../session/client/pending-queries.ts';
 import type { ClientQuery } from '../session/client/pending-query.ts';
-import { fail } from '../session/client/query-fate.ts';
 import { ServerClock } from '../session/client/server-clock.ts';
 import { Timers } from '../session/timers.ts';
 import { createClientTransport } from '../transport/client-transport.ts';
@@ -194,7 +193,7 @@ export class ClientConnection {
     if (this.#stopped) return;
     this.#stopped = true;
     this.closed(now);
-    for (const query of [...this.#queries.all()]) {
+    for (const query of this.#queries.all()) {
       this.#queries.finish(query, true);
       this.#events.push({ kind: 'failed', id: query.id, error: stopped() });
     }

@@ -100,7 +100,7 @@ export class Dispatcher {
     if (request instanceof Api.auth.BindTempAuthKey) {
       return bindTempAuthKey(this.#keys, { ...call, key, now }, request);
     }
-    const name = request.$definition.name;
+    const name = methodName(request);
     const authKeyId = await this.#permanentKey(key, name, now);
     const { authorizations, logger } = this.#environment;
     const signIn = await authorizations.ofKey(authKeyId);
@@ -149,6 +149,11 @@ export class Dispatcher {
       ...(notice && { notice: notice.getBytes() }),
     };
   }
+}
+
+/** The name in the schema: `auth.signIn`. */
+function methodName({ className }: Api.AnyRequest): string {
+  return className.replace(/[^.]+$/, (name) => name.charAt(0).toLowerCase() + name.slice(1));
 }
 
 function decode(call: Call, key: StoredAuthKey): { layer: Layer; request: Api.AnyRequest } {

@@ -171,25 +171,4 @@ describe('storage in a file', () => {
     await second.destroy();
     expect(statSync(nested).mode & 0o077).toBe(0);
   });
-
-  it('is shared by two processes that write at the same time', async () => {
-    const [one, other] = [await openDatabase(directory), await openDatabase(directory)];
-    await Promise.all(
-      [one, other].flatMap((db, side) =>
-        Array.from({ length: 20 }, (_, index) =>
-          transactionsIn(db)(async ({ users }) => {
-            await users.byPhone(`1${index}`);
-            await users.add({ ...user, id: BigInt(side * 100 + index), phone: `${side}-${index}` });
-          }),
-        ),
-      ),
-    );
-    const { count } = await one
-      .selectFrom('users')
-      .select((row) => row.fn.countAll().as('count'))
-      .executeTakeFirstOrThrow();
-    expect(Number(count)).toBe(40);
-    await one.destroy();
-    await other.destroy();
-  });
 });

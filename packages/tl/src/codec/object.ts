@@ -29,17 +29,17 @@ export abstract class TlObject {
 
   /** The object as TL bytes, constructor id included. Throws `TlTypeError`. */
   getBytes(): Uint8Array {
-    const writer = idleWriter ?? new TlWriter(1024);
+    const writer = idleWriter ?? new TlWriter(16_384);
     idleWriter = undefined;
     writer.reset();
     writer.object(this);
-    const bytes = writer.finish();
+    const bytes = writer.take();
     if (bytes.length <= MAX_IDLE) idleWriter = writer;
     return bytes;
   }
 
   /** The fields as they are now. */
-  get originalArgs(): TlFields {
+  get originalArgs(): object {
     return { ...(this as object) };
   }
 

@@ -14,8 +14,8 @@ export interface SchemaTables {
    * classes without the namespace; `Class=tl_name` where the TL name does not follow.
    */
   chunks: readonly (readonly [namespace: string, start: number, names: string])[];
-  /** Result types, separated by spaces. */
-  types: string;
+  /** Result types. Literals, which engines compare by address; pieces of a text are not. */
+  types: readonly string[];
   /** Constructor ids as int32, for all classes in the order of the chunks. */
   ids: readonly number[];
   /** Index of the result type of each class, and -1 minus that for requests. */
@@ -87,11 +87,11 @@ export class TlRegistry {
     const id = this.tables.ids[place] as number;
     const known = this.loaded.get(id);
     if (known !== undefined) return known;
-    const { types, classNames, chunkOf } = this.index();
+    const { classNames, chunkOf } = this.index();
     const className = classNames[place] as string;
     const type = this.tables.typeOf[place] as number;
     const request = type < 0;
-    const resultType = types[request ? -1 - type : type] as string;
+    const resultType = this.tables.types[request ? -1 - type : type] as string;
     const names = { id, className, resultType, request };
     const definition = new ClassDefinition(this, names, () => {
       const chunk = chunkOf[place] as number;
@@ -140,7 +140,6 @@ export function tlNameOf(className: string): string {
 }
 
 interface Index {
-  types: string[];
   classNames: string[];
   /** Where the name does not follow from the class name. */
   tlNames: Map<number, string>;
@@ -148,9 +147,8 @@ interface Index {
   byId: Map<number, number>;
 }
 
-function createIndex({ chunks, types, ids }: SchemaTables): Index {
+function createIndex({ chunks, ids }: SchemaTables): Index {
   const index: Index = {
-    types: types.split(' '),
     classNames: [],
     tlNames: new Map(),
     chunkOf: [],

@@ -70,9 +70,11 @@ class DeclarationWriter {
     const query = fields.find((field) => field.kind.kind === 'request');
     const generic = query ? '<Q extends AnyRequest = AnyRequest>' : '';
     const args = `${name}Args${query ? '<Q>' : ''}`;
+    const optional = fields.every(isOptional);
+    const accepted = fields.length ? args : 'NoArgs';
     const base = item.request
-      ? `Request<${this.#argument(item, args)}, ${this.#output(item.result)}>`
-      : `VirtualClass<${this.#argument(item, args)}>`;
+      ? `Request<${accepted}, ${this.#output(item.result)}>`
+      : `VirtualClass<${accepted}>`;
     const note = `/** \`${item.definition.line}\` */`;
     return [
       `interface ${name}Args${generic} {`,
@@ -80,17 +82,12 @@ class DeclarationWriter {
       '}',
       note,
       `class ${name}${generic} extends ${base} {`,
+      ...(optional ? [`constructor(args?: ${accepted});`] : []),
       `readonly CONSTRUCTOR_ID: ${item.definition.id};`,
       `readonly className: '${item.className}';`,
       ...fields.map((field) => `${field.name}: ${this.#field(field)};`),
       '}',
     ];
-  }
-
-  #argument({ fields }: ClassModel, args: string): string {
-    const named = fields.filter((field) => field.kind.kind !== 'flags');
-    if (named.length === 0) return 'NoArgs';
-    return named.every(isOptional) ? `void | ${args}` : args;
   }
 
   #argumentField(field: Field): string {

@@ -1,7 +1,7 @@
 import { parseSchema } from '../schema/index.ts';
 import { generateDeclarations } from './declarations.ts';
 import { generateJavaScript, type OutputNames } from './javascript.ts';
-import { createModel } from './model.ts';
+import { createModel, type Model } from './model.ts';
 
 /** What to generate from one or more `.tl` texts. */
 export interface GenerateOptions {
@@ -38,5 +38,20 @@ export function generate(options: GenerateOptions): Map<string, string> {
     }
     files.set(`${format}/index.d.ts`, declarations);
   }
+  // Only command lines want the text, and they are ES modules.
+  files.set('esm/schema.js', `// ${names.header}\n${schemaCode(model)}`);
+  files.set('esm/schema.d.ts', schemaDeclaration);
   return files.set('cjs/package.json', '{ "type": "commonjs" }\n');
 }
+
+/** The schema as text, for what wants more than the classes say: a line per definition. */
+function schemaCode({ classes }: Model): string {
+  const lines = (request: boolean) =>
+    classes.filter((item) => item.request === request).map(({ definition }) => definition.line);
+  const text = [...lines(false), '---functions---', ...lines(true)].join('\n');
+  return `export const schema = \`\n${text}\n\`;\n`;
+}
+
+const schemaDeclaration = `/** The \`.tl\` text: a line per definition, \`---functions---\` before the methods. */
+export declare const schema: string;
+`;

@@ -90,7 +90,7 @@ function tableLines(chunks: readonly Chunk[]): string[] {
     'const tables = {',
     'load,',
     `chunks: [\n${rows.join('\n')}\n],`,
-    `types: ${quote(types.join(' '))},`,
+    `types: [${types.map(quote).join(', ')}],`,
     `ids: [${items.map(({ definition }) => definition.id | 0).join(', ')}],`,
     `typeOf: [${typeOf.join(', ')}],`,
     '};',

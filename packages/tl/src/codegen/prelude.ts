@@ -5,7 +5,7 @@ type long = bigint;
 type double = number;
 type float = number;
 type Bool = boolean;
-type bytes = typeof globalThis extends { Buffer: { from(data: any): infer B } } ? B : Uint8Array;
+type bytes = typeof globalThis extends { Buffer: { isBuffer(value: any): value is infer B } } ? B : Uint8Array;
 type int128 = bytes;
 type int256 = bytes;
 type Vector<T> = T[];
@@ -14,22 +14,22 @@ type X = unknown;
 type AnyLiteral = Record<string, any> | void;
 type BytesInput = Uint8Array | string;
 /** Arguments of a class without fields. */
-type NoArgs = void | Record<string, never>;
+type NoArgs = Record<string, never>;
 /** A plain object that stands for an object of the class with that name. */
 type Plain<Name extends string, Args> = Args & { _: Name };
 /** Base of all classes. */
-class VirtualClass<Args = any> extends TlObject {
+class VirtualClass<Args extends object = any> extends TlObject {
 constructor(args: Args);
 static readonly CONSTRUCTOR_ID: number;
 static readonly SUBCLASS_OF_ID: number;
 static readonly className: string;
 static readonly classType: 'constructor' | 'request';
 static fromReader<T extends TlObject>(this: abstract new (...args: any[]) => T, reader: TlReader): T;
-readonly originalArgs: Exclude<Args, void>;
+get originalArgs(): Args;
 getBytes(): bytes;
 }
 /** Base of all requests. */
-class Request<Args = any, Response = any> extends VirtualClass<Args> implements TlRequest<Response> {
+class Request<Args extends object = any, Response = any> extends VirtualClass<Args> implements TlRequest<Response> {
 readonly classType: 'request';
 readonly __response: Response;
 readResult(reader: TlReader): Response;

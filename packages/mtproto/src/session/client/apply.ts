@@ -34,14 +34,18 @@ export function apply(
   if (isContentRelated(seqNo) || content.kind === 'rpc-result')
     if (session === context.session) acknowledge(context, now, msgId);
   if (verdict === 'duplicate') return;
-  // Too old to tell whether it is a repetition. An answer is safe even so, as a query ends with its
-  // answer; anything else may be an update that we never saw.
-  if (verdict === 'too-low' && content.kind !== 'rpc-result') {
+  // Too old to tell whether it is a repetition. What answers something of ours is safe even so, as
+  // that ends with its answer; anything else may be an update that we never saw.
+  if (verdict === 'too-low' && !isAnswer(content)) {
     if (content.kind === 'update') context.emit({ kind: 'gap' });
     return;
   }
   if (session === context.session) react(context, now, message, content, budget);
   else reactRetired(context, now, session, message, content, budget);
+}
+
+function isAnswer({ kind }: IncomingContent): boolean {
+  return kind === 'rpc-result' || kind === 'pong' || kind === 'bad-msg' || kind === 'bad-salt';
 }
 
 function react(
@@ -124,22 +128,11 @@ function reactRetired(
   content: IncomingContent,
   budget: InflateBudget,
 ): void {
-  switch (content.kind) {
-    case 'rpc-result':
-      onResult(context, session, content, budget);
-      return;
-    case 'msgs-ack':
-      onAcks(context, session, content.msgIds);
-      return;
-    case 'bad-salt':
-      onBadSalt(context, session, content);
-      return;
-    case 'bad-msg':
-      onBadMessage(context, now, session, content, msgId);
-      return;
-    case 'update':
-      context.emit({ kind: 'gap' });
-  }
+  if (content.kind === 'rpc-result') onResult(context, session, content, budget);
+  else if (content.kind === 'msgs-ack') onAcks(context, session, content.msgIds);
+  else if (content.kind === 'bad-salt') onBadSalt(context, session, content);
+  else if (content.kind === 'bad-msg') onBadMessage(context, now, session, content, msgId);
+  else if (content.kind === 'update') context.emit({ kind: 'gap' });
 }
 
 function onAcks(context: ChannelContext, session: ClientSession, msgIds: readonly bigint[]): void {

@@ -152,6 +152,16 @@ describe('received packets', () => {
     expect(server.acknowledged).toContain(old.msgId);
   });
 
+  it('D-14: a server whose clock went back is understood', () => {
+    const server = new ScriptedServer({ limits: { receivedIds: 10 } }).open();
+    for (let i = 0; i < 12; i++) server.content(update(i), { msgId: server.nextMsgId() });
+    const msgId = messageIdAt(START - 100_000) + 1n;
+    server
+      .send(query(1))
+      .service(badServerSalt(server.queries(1)[0]?.outerId ?? 0n, 1, 99n), { msgId });
+    expect(server.queries(1).map(({ salt }) => salt)).toEqual([77n, 99n]);
+  });
+
   it('D-14: an answer is taken however old it is', () => {
     const server = new ScriptedServer({ limits: { receivedIds: 10 } }).open().send(query(1));
     const msgId = server.nextMsgId(1);
@@ -212,12 +222,6 @@ describe('received packets', () => {
   });
 
   it('A-25: packed updates are unpacked, a packed container as well', () => {
-    const pack = (body: Uint8Array): Uint8Array => {
-      const writer = new TlWriter();
-      writer.uint(0x3072cfa1);
-      writer.bytes(gzip(body));
-      return writer.finish();
-    };
     const server = new ScriptedServer().open().content(pack(update(1)));
     const inner = [server.message(update(2), true), server.message(pack(update(3)), true)];
     server.service(pack(writeContainer(inner)));
@@ -237,3 +241,10 @@ describe('received packets', () => {
     expect(server.kinds('close').length).toBe(1);
   });
 });
+
+function pack(body: Uint8Array): Uint8Array {
+  const writer = new TlWriter();
+  writer.uint(0x3072cfa1);
+  writer.bytes(gzip(body));
+  return writer.finish();
+}

@@ -186,7 +186,7 @@ export class ClientChannel {
   abandon(): void {
     const context = this.#context;
     dropRetired(context);
-    for (const query of [...context.session.sent.queries()]) {
+    for (const query of context.session.sent.queries()) {
       if (query.phase === 'sent' || query.earlier) ambiguous(context, query);
       else query.renew();
     }

@@ -46,9 +46,7 @@ export class ClientSession {
 
   /** Forgets what is of no use on another connection. */
   cut(): void {
-    const lasting = (item: ServiceItem): boolean =>
-      item.kind === 'drop' || item.kind === 'destroy-session' || item.kind === 'destroy-key';
-    this.#outbox = this.#outbox.filter(lasting);
+    this.#outbox = this.#outbox.filter(({ kind }) => kind === 'drop' || kind.startsWith('destroy'));
   }
 
   /** Whether the server created this session anew; each unique_id counts once (D-24). */

@@ -37,9 +37,9 @@ export interface ChannelContext {
   refusals: number;
   /** destroy_auth_key is under way. */
   destroyingKey: boolean;
-  emit(event: ClientEvent): void;
+  readonly emit: (event: ClientEvent) => void;
   /** The connection is of no use any more: nothing more is read from it or written to it. */
-  close(reason: Error): void;
+  readonly close: (reason: Error) => void;
 }
 
 /** The server accepted something of ours: earlier refusals are history. */

@@ -14,7 +14,7 @@ export function onNewSession(
 ): void {
   if (!context.session.created(uniqueId)) return;
   if (context.salts.adopt(serverSalt)) context.emit({ kind: 'salt', serverSalt });
-  for (const query of [...context.session.sent.queries()]) {
+  for (const query of context.session.sent.queries()) {
     if (query.outerId < firstMsgId) repeat(context, now, query);
   }
   context.emit({ kind: 'new-session', uniqueId, firstMsgId });

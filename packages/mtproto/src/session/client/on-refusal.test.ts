@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { query, ScriptedServer, START, update } from '../../../test/scripted-server.ts';
 import { RemoteProtocolError } from '../../errors.ts';
 import { badMsgNotification, badServerSalt } from '../../service/bad-message.ts';
+import { msgsStateInfo } from '../../service/state.ts';
 import { messageIdTime } from '../message-id.ts';
 
 /** Answers the last transmission of a query with a notification about its packet. */
@@ -110,6 +111,18 @@ describe('bad_msg_notification', () => {
     expect(new Set(server.messages.map(({ sessionId }) => sessionId)).size).toBe(1);
     server.result(server.msgId(1), update(1));
     expect(server.kinds('result').length).toBe(1);
+  });
+
+  it('D-40: 16 for a repeated query is settled by its state, and never goes round', () => {
+    const server = new ScriptedServer().open().send(query(1));
+    server.cut().open();
+    refuse(server, 1, 16);
+    const request = server.services('state-req').at(-1);
+    expect(request?.service.msgIds).toEqual([server.msgId(1)]);
+    server.service(msgsStateInfo(request?.msgId ?? 0n, Uint8Array.of(2)));
+    const [first, , third] = server.queries(1);
+    expect(third?.msgId).not.toBe(first?.msgId);
+    expect(server.queries(1).length).toBe(3);
   });
 
   it('D-41: 17 sets the clock back and goes on in a new session', () => {

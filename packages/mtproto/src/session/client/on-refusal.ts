@@ -107,6 +107,7 @@ function tooOld(context: ChannelContext, now: number, query: PendingQuery, code:
     return;
   }
   const current = query.identity?.session === context.session;
+  query.expired = true;
   if (current && code === BAD_MSG.msgIdTooLow) askState(context, now, [query]);
   else ambiguous(context, query);
 }

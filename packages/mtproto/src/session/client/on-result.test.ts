@@ -99,12 +99,6 @@ describe('rpc_result', () => {
 describe('invokeAfterMsg', () => {
   const wrapper = 'cb9f372d';
 
-  function wraps(server: ScriptedServer, id: number): { id: string; after: bigint } {
-    const { body } = server.queries(id).at(-1) ?? { body: new Uint8Array(12) };
-    const view = new DataView(body.buffer, body.byteOffset);
-    return { id: view.getUint32(0, true).toString(16), after: view.getBigInt64(4, true) };
-  }
-
   it('D-84: names the msg_id of the query before, in the same packet too', () => {
     const server = new ScriptedServer().open();
     server.client.send(server.now, query(1));
@@ -209,3 +203,9 @@ describe('cancelled queries', () => {
     expect(server.services('rpc-drop-answer')).toEqual([]);
   });
 });
+
+function wraps(server: ScriptedServer, id: number): { id: string; after: bigint } {
+  const { body } = server.queries(id).at(-1) ?? { body: new Uint8Array(12) };
+  const view = new DataView(body.buffer, body.byteOffset);
+  return { id: view.getUint32(0, true).toString(16), after: view.getBigInt64(4, true) };
+}

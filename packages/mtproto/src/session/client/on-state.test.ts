@@ -48,6 +48,13 @@ describe('state requests', () => {
     }
   });
 
+  it('D-64: a query that is never received fails after some tries', () => {
+    const server = new ScriptedServer().open().send(query(1));
+    for (let n = 0; n < 10 && server.client.pending > 0; n++) info(server.advance(6_000), 2);
+    expect(server.queries(1).length).toBe(6);
+    expect(server.kinds('failed').length).toBe(1);
+  });
+
   it('D-64: a query that the server forgot fails, or is sent again if it may run twice', () => {
     const server = new ScriptedServer()
       .open()

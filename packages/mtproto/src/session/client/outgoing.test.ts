@@ -4,7 +4,7 @@ import { query, ScriptedServer, update } from '../../../test/scripted-server.ts'
 import { LocalProtocolError } from '../../errors.ts';
 
 describe('outgoing packets', () => {
-  it('B-27, D-30: everything queued goes into one container', () => {
+  it('D-30: everything queued goes into one container', () => {
     const server = new ScriptedServer();
     for (let id = 1; id <= 5; id++) server.client.send(server.now, query(id));
     server.open();
@@ -117,7 +117,7 @@ describe('outgoing packets', () => {
     expect(server.kinds('update').length).toBe(1);
   });
 
-  it('C-50: nothing goes out without a connection', () => {
+  it('nothing goes out without a connection', () => {
     const server = new ScriptedServer();
     server.client.send(server.now, query(1));
     expect(server.client.transmit(server.now)).toBeUndefined();

@@ -37,7 +37,10 @@ export function nextPacket(context: ChannelContext, now: number): OutgoingPacket
   if (context.acksDue || context.session.acks.size >= ACKS_TO_SEND_ALONE) addAcks(context, batch);
   for (const item of dueItems(context, now)) batch.addService(item);
   addQueries(context, now, batch);
-  if (batch.empty) return undefined;
+  if (batch.empty) {
+    // Queries that have become too old are asked for instead.
+    return context.session.outbox.length > 0 ? nextPacket(context, now) : undefined;
+  }
   if (batch.hasRoom(COMPANY)) addCompany(context, now, batch);
   return batch.finish();
 }
@@ -199,8 +202,8 @@ function bodyOf(item: ServiceItem, context: ChannelContext): Uint8Array {
     case 'destroy-key':
       return destroyAuthKey();
     case 'reply':
-      return item.body;
   }
+  return item.body;
 }
 
 /** Requests that get an answer of their own are content-related; everything else is not (D-19). */

@@ -55,6 +55,8 @@ export class PendingQuery {
   confirmed = false;
   /** Whether the caller was told so. */
   acked = false;
+  /** The server does not take the msg_id any more. */
+  expired = false;
   /** Whether it failed; read by the queries that come after it. */
   failed = false;
   /** msg_id of the packet it went out in last: its container's, or its own. */
@@ -123,6 +125,7 @@ export class PendingQuery {
     this.identity = undefined;
     this.earlier = false;
     this.confirmed = false;
+    this.expired = false;
     this.asks = 0;
     this.missedAnswers = 0;
   }

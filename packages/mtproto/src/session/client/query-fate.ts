@@ -33,13 +33,9 @@ const MAX_WAITS = 5;
 
 /** The last transmission was refused, so it will not run; `code` is that of the notification. */
 export function refused(context: ChannelContext, query: PendingQuery, code: number): void {
-  if (query.phase === 'done') return;
-  if (++query.refusals > MAX_REFUSALS) {
-    fail(context, query, new RemoteProtocolError('query refused again and again', { got: code }));
-    return;
-  }
+  if (query.phase === 'done' || isHopeless(context, query, code)) return;
   if (!query.earlier) query.renew();
-  context.queries.requeue(query);
+  again(context, query);
 }
 
 /** The connection was cut while the query was on it. */
@@ -56,16 +52,16 @@ export function resume(
 ): 'ask' | undefined {
   if (query.phase !== 'sent') return undefined;
   if (query.confirmed || query.size >= LARGE || !isRepeatable(context, now, query)) return 'ask';
-  context.queries.requeue(query);
+  again(context, query);
   return undefined;
 }
 
 /** The server says that it has not received the query. */
 export function notReceived(context: ChannelContext, now: number, query: PendingQuery): void {
-  if (query.phase !== 'sent') return;
+  if (query.phase !== 'sent' || isHopeless(context, query, undefined)) return;
   // A transmission on a dead connection may still be on its way, hence the same msg_id if it can be.
   if (!query.earlier || !isRepeatable(context, now, query)) query.renew();
-  context.queries.requeue(query);
+  again(context, query);
 }
 
 /** Sends it again under the same msg_id: the server drops it or answers again. */
@@ -77,7 +73,7 @@ export function repeat(context: ChannelContext, now: number, query: PendingQuery
   }
   query.earlier = true;
   query.confirmed = false;
-  context.queries.requeue(query);
+  again(context, query);
 }
 
 /** The server may have executed the query or not, and there is no way to find out. */
@@ -148,11 +144,30 @@ export function tooLarge(context: ChannelContext, query: PendingQuery, size: num
   );
 }
 
+/** Sends it again, under its msg_id where it has kept one: that means something in its session only. */
+function again(context: ChannelContext, query: PendingQuery): void {
+  const { identity } = query;
+  if (identity !== undefined && identity.session !== context.session) ambiguous(context, query);
+  else context.queries.requeue(query);
+}
+
 /** Whether the server still takes the query under its msg_id. */
 export function isRepeatable(context: ChannelContext, now: number, query: PendingQuery): boolean {
   if (query.identity === undefined) return true;
+  if (query.expired) return false;
   const age = context.clock.serverTime(now) - messageIdTime(query.identity.msgId);
   return age < REPEATABLE;
+}
+
+/** Counts the refusals of a query, and fails it when there are too many. */
+function isHopeless(
+  context: ChannelContext,
+  query: PendingQuery,
+  code: number | undefined,
+): boolean {
+  if (++query.refusals <= MAX_REFUSALS) return false;
+  fail(context, query, new RemoteProtocolError('query refused again and again', { got: code }));
+  return true;
 }
 
 function isWait(message: string): boolean {

@@ -11,7 +11,7 @@ export function changeSession(context: ChannelContext, now: number): void {
   dropRetired(context);
   context.session = new ClientSession(context.random, context.limits.receivedIds);
   context.retired = old;
-  for (const query of [...old.sent.queries()]) {
+  for (const query of old.sent.queries()) {
     if (query.phase !== 'queued') continue;
     if (query.earlier) ambiguous(context, query);
     else query.renew();
@@ -31,7 +31,7 @@ export function dropRetired(context: ChannelContext): void {
   context.timers.stop('retire');
   context.formerSessions.push(retired.id);
   if (context.formerSessions.length > FORMER_SESSIONS) context.formerSessions.shift();
-  for (const query of [...retired.sent.queries()]) ambiguous(context, query);
+  for (const query of retired.sent.queries()) ambiguous(context, query);
   context.session.post({ kind: 'destroy-session', sessionId: retired.id });
 }
 

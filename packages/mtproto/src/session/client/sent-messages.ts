@@ -19,8 +19,9 @@ export type SentMessage =
   | { readonly kind: 'service'; readonly item: ServiceItem }
   | { readonly kind: 'container'; readonly msgIds: readonly bigint[] };
 
-/** How many service messages and containers are remembered. */
-const LIMIT = 1000;
+/** How many service messages and containers are remembered, and how many ids they may name. */
+const MAX_MESSAGES = 1000;
+const MAX_NAMED = 32_768;
 
 /**
  * The messages of a session that the server may still refer to. Notifications about anything else
@@ -29,6 +30,8 @@ const LIMIT = 1000;
 export class SentMessages {
   readonly #queries: Map<bigint, PendingQuery> = new Map();
   readonly #others: Map<bigint, SentMessage> = new Map();
+  /** Ids inside of `#others`. */
+  #named = 0;
 
   /** Number of queries under way. */
   get queryCount(): number {
@@ -67,14 +70,23 @@ export class SentMessages {
   /** Takes out a message that has had its answer or notification; queries are left alone. */
   take(msgId: bigint): SentMessage | undefined {
     const message = this.#others.get(msgId);
+    if (message === undefined) return undefined;
     this.#others.delete(msgId);
+    this.#named -= named(message);
     return message;
   }
 
   #add(msgId: bigint, message: SentMessage): void {
     this.#others.set(msgId, message);
-    if (this.#others.size <= LIMIT) return;
-    const oldest = this.#others.keys().next().value;
-    if (oldest !== undefined) this.#others.delete(oldest);
+    this.#named += named(message);
+    for (const oldest of this.#others.keys()) {
+      if (this.#others.size <= MAX_MESSAGES && this.#named <= MAX_NAMED) return;
+      if (oldest !== msgId) this.take(oldest);
+    }
   }
+}
+
+function named(message: SentMessage): number {
+  if (message.kind === 'container') return message.msgIds.length;
+  return message.kind === 'service' && 'msgIds' in message.item ? message.item.msgIds.length : 0;
 }

@@ -1,3 +1,4 @@
+import { TlWriter } from '@mtkit/tl';
 import { describe, expect, it } from 'vitest';
 import {
   ofKind,
@@ -95,10 +96,22 @@ describe('admission of packets', () => {
     expect(client.queries()).toHaveLength(1);
   });
 
-  it('D-47: refuses content-related acknowledgements with code 34', () => {
+  it('D-47: refuses a content-related msg_copy with code 34', () => {
+    const client = new ServerWorld().connect();
+    const copy = new TlWriter();
+    copy.uint(0xe06046b2);
+    copy.long(client.nextMsgId());
+    copy.int(1);
+    copy.int(4);
+    copy.int(0);
+    client.send(copy.finish(), { seqNo: 1 });
+    expect(refusals(client.take())).toEqual([34]);
+  });
+
+  it('takes acknowledgements marked as content-related, as mtcute sends them', () => {
     const client = new ServerWorld().connect();
     client.send(msgsAck([1n]), { seqNo: 1 });
-    expect(refusals(client.take())).toEqual([34]);
+    expect(refusals(client.take())).toEqual([]);
   });
 
   it('D-48: refuses a query that is not content-related with code 35', () => {

@@ -115,7 +115,7 @@ function open(
     }
     const content = classify(body);
     if (content.kind === 'too-many') return { kind: 'excess' };
-    const code = duplicate ? undefined : parityFault(content, body, seqNo);
+    const code = duplicate ? undefined : parityFault(content, seqNo);
     if (code !== undefined) return { kind: 'refused', code };
     messages.push({ msgId, seqNo, body, content, duplicate });
   }

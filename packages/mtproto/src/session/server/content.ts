@@ -1,5 +1,4 @@
 import { RemoteProtocolError } from '../../errors.ts';
-import { MSGS_ACK } from '../../service/ack.ts';
 import { MAX_IDS } from '../../service/limits.ts';
 import { readServiceMessage, type ServiceMessage } from '../../service/service-message.ts';
 import { BAD_MSG } from '../../service/bad-message.ts';
@@ -34,12 +33,12 @@ export function classify(body: Uint8Array): Content {
 
 /**
  * The code of bad_msg_notification for a wrong parity of seqno: a query has to be content-related,
- * acknowledgements and copies must not be. Packed messages may be either: the specification wants
- * them even, clients send them as what they hold.
+ * copies must not be. Packed messages and acknowledgements may be either: the specification wants
+ * them even, but clients send packed ones as what they hold, and mtcute counts every message of a
+ * container that has an acknowledgement as content-related.
  */
-export function parityFault(content: Content, body: Uint8Array, seqNo: number): number | undefined {
+export function parityFault(content: Content, seqNo: number): number | undefined {
   const odd = (seqNo & 1) === 1;
   if (content.kind === 'query') return odd ? undefined : BAD_MSG.oddExpected;
-  const never = content.kind === 'copy' || constructorId(body) === MSGS_ACK;
-  return never && odd ? BAD_MSG.evenExpected : undefined;
+  return content.kind === 'copy' && odd ? BAD_MSG.evenExpected : undefined;
 }

@@ -44,7 +44,7 @@ export const DEFAULT_SERVER_LIMITS: ServerLimits = {
   answerBytes: 16 * 1024 * 1024,
   updateBytes: 2 * 1024 * 1024,
   replyBytes: 1024 * 1024,
-  resends: 8,
+  resends: 64,
   largeAnswer: 64 * 1024,
   compressFrom: 1024,
   containerBytes: 512 * 1024,

@@ -112,8 +112,7 @@ function repeat(arrival: Arrival, msgId: bigint): boolean {
   }
   if (resent.has(answer)) return true;
   resent.add(answer);
-  const { largeAnswer, resends } = session.services.limits;
-  if (answer.msgId !== 0n && (answer.body.length > largeAnswer || answer.resends >= resends)) {
+  if (answer.msgId !== 0n && answer.body.length > session.services.limits.largeAnswer) {
     direct.push(replyPacket(now, session, link, announcement(answer)));
   } else {
     direct.push(resendPacket(now, session, link, [answer]));

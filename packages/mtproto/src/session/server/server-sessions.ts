@@ -152,7 +152,7 @@ export class ServerSessions implements SessionServices {
   floor(now: number, key: ServerKey): bigint {
     this.#startedAt ??= now;
     const { createdAt } = key;
-    const younger = createdAt !== undefined && (createdAt + 1) * 1000 > this.#startedAt;
+    const younger = createdAt !== undefined && createdAt * 1000 >= this.#startedAt;
     const started = younger ? 0n : messageIdAt(this.#startedAt);
     const forgotten = this.#floors.get(key.authKeyId)?.msgId ?? 0n;
     return forgotten > started ? forgotten : started;

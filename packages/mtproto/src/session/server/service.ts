@@ -74,16 +74,19 @@ function acknowledged(session: ServerSession, msgId: bigint): void {
 }
 
 /** msgs_state_info: one byte about each of the client's messages (D-64). */
-function states({ session, link }: Arrival, msgId: bigint, msgIds: readonly bigint[]): void {
-  const info = Uint8Array.from(msgIds, (each) => state(session, each));
+function states({ now, session, link }: Arrival, msgId: bigint, msgIds: readonly bigint[]): void {
+  const floor = session.services.floor(now, session.key);
+  const info = Uint8Array.from(msgIds, (each) => state(session, each, floor));
   session.queue('reply', msgsStateInfo(msgId, info), { link });
 }
 
-function state(session: ServerSession, msgId: bigint): number {
+function state(session: ServerSession, msgId: bigint, floor: bigint): number {
   // Our own messages have odd ids; of their arrival the client knows more than we do.
   if ((msgId & 1n) === 1n) return STATE_UNKNOWN;
   const received = session.incoming.get(msgId);
   const query = session.queries.get(msgId);
+  // What a former run of the server, or a forgotten session, had is not known.
+  if (msgId < floor && received === undefined && query === undefined) return STATE_UNKNOWN;
   const answered = query?.state === 'answered' || received?.outcome !== undefined;
   const processing = query !== undefined || answered ? STATE_PROCESSING : 0;
   return session.incoming.state(msgId) | processing | (answered ? STATE_RESPONSE_GENERATED : 0);

@@ -1,5 +1,5 @@
 import { apiRegistry } from '@mtkit/api';
-import { type TlObject, TlRegistry, TlWriter } from '@mtkit/tl';
+import { type TlObject, type TlRegistry, TlWriter } from '@mtkit/tl';
 import { type DefinitionLine, parseLine } from './definition-line.ts';
 import { HISTORY } from './history.ts';
 import { type Definition, olderDefinition } from './older-definition.ts';
@@ -36,22 +36,15 @@ function makeLayer(layer: number): Layer {
   }
   if (byOlderId.size === 0) return { registry: apiRegistry, writer: () => new TlWriter() };
   return {
-    registry: new LayerRegistry(byOlderId),
+    registry: layerRegistry(byOlderId),
     writer: () => new LayerWriter(byNewestId),
   };
 }
 
-class LayerRegistry extends TlRegistry {
-  readonly #older: ReadonlyMap<number, Definition>;
-
-  constructor(older: ReadonlyMap<number, Definition>) {
-    super();
-    this.#older = older;
-  }
-
-  override definition(id: number): Definition | undefined {
-    return this.#older.get(id) ?? apiRegistry.definition(id);
-  }
+/** The schema's registry, with the older constructors besides. */
+function layerRegistry(older: ReadonlyMap<number, Definition>): TlRegistry {
+  const definition = (id: number) => older.get(id) ?? apiRegistry.definition(id);
+  return Object.create(apiRegistry, { definition: { value: definition } });
 }
 
 class LayerWriter extends TlWriter {

@@ -1,0 +1,119 @@
+// What of mtkit can be imported, and from which source file: GramJS's paths for what exists so far,
+// each with and without .js, folders also as /index and /index.js. Files are kebab-case; only the
+// public names are not.
+//
+//   node packages/client/exports.mjs          writes the table into package.json
+//   node packages/client/exports.mjs --check  fails when package.json is not in step
+import { readFileSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+
+const folders = {
+  client: 'client/index',
+  errors: 'errors/index',
+  events: 'events/index',
+  extensions: 'extensions/index',
+  network: 'network/index',
+  'network/connection': 'network/connection/index',
+  sessions: 'sessions/index',
+  tl: 'tl/index',
+};
+
+const files = {
+  Helpers: 'helpers',
+  Password: 'password',
+  Utils: 'utils/index',
+  Version: 'version',
+  'client/TelegramClient': 'client/telegram-client',
+  'client/auth': 'client/auth',
+  'client/telegramBaseClient': 'client/options',
+  'client/updates': 'client/updates',
+  'crypto/AuthKey': 'crypto/auth-key',
+  define: 'define',
+  'errors/Common': 'errors/common',
+  'errors/RPCBaseErrors': 'errors/rpc-error',
+  'errors/RPCErrorList': 'errors/rpc-error-list',
+  'events/Raw': 'events/raw',
+  'events/common': 'events/event-builder',
+  'extensions/Logger': 'extensions/logger',
+  'extensions/PromisedNetSockets': 'extensions/promised-net-sockets',
+  'extensions/PromisedWebSockets': 'extensions/promised-web-sockets',
+  'network/connection/Connection': 'network/connection/connection',
+  'network/connection/TCPAbridged': 'network/connection/tcp-abridged',
+  'network/connection/TCPFull': 'network/connection/tcp-full',
+  'network/connection/TCPIntermediate': 'network/connection/tcp-intermediate',
+  'network/connection/TCPObfuscated': 'network/connection/tcp-obfuscated',
+  'network/connection/TCPPaddedIntermediate': 'network/connection/tcp-padded-intermediate',
+  'sessions/Abstract': 'sessions/session',
+  'sessions/Memory': 'sessions/memory-session',
+  'sessions/StoreSession': 'sessions/store-session',
+  'sessions/StringSession': 'sessions/string-session',
+  'tl/api': 'tl/api',
+};
+
+/** Files that a bundler for browsers replaces. */
+const browser = {
+  'platform/node': 'platform/browser',
+  '_internal/crypto/platform/node': '_internal/crypto/platform/web',
+  '_internal/crypto/platform/gzip-node': '_internal/crypto/platform/gzip-web',
+};
+
+/** The fields of package.json that follow from the tables. */
+export function fields() {
+  const exports = { '.': entry('index') };
+  const types = {};
+  for (const [subpath, source] of subpaths()) {
+    exports[`./${subpath}`] = entry(source);
+    types[subpath] = [`./dist/cjs/${source}.d.ts`];
+  }
+  exports['./package.json'] = './package.json';
+  const formats = ['esm', 'cjs'];
+  return {
+    main: './dist/cjs/index.js',
+    types: './dist/cjs/index.d.ts',
+    exports,
+    typesVersions: { '*': types },
+    browser: Object.fromEntries(
+      formats.flatMap((format) =>
+        Object.entries(browser).map(([from, to]) => [
+          `./dist/${format}/${from}.js`,
+          `./dist/${format}/${to}.js`,
+        ]),
+      ),
+    ),
+    // Sets where random ids come from; everything else can be left out when it is not used.
+    sideEffects: formats.map((format) => `./dist/${format}/tl/api.js`),
+  };
+}
+
+function* subpaths() {
+  for (const [name, source] of Object.entries(folders)) {
+    for (const form of [name, `${name}/index`, `${name}/index.js`]) yield [form, source];
+  }
+  for (const [name, source] of Object.entries(files)) {
+    for (const form of [name, `${name}.js`]) yield [form, source];
+  }
+}
+
+function entry(source) {
+  const of = (format) => ({
+    types: `./dist/${format}/${source}.d.ts`,
+    default: `./dist/${format}/${source}.js`,
+  });
+  return { '@mtkit/source': `./src/${source}.ts`, import: of('esm'), require: of('cjs') };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const file = new URL('package.json', import.meta.url);
+  const before = readFileSync(file, 'utf8');
+  const after = `${JSON.stringify({ ...JSON.parse(before), ...fields() }, null, 2)}\n`;
+  if (process.argv.includes('--check')) {
+    if (JSON.stringify(JSON.parse(before)) !== JSON.stringify(JSON.parse(after))) {
+      console.error(
+        'packages/client/package.json is not in step: run node packages/client/exports.mjs',
+      );
+      process.exitCode = 1;
+    }
+  } else {
+    writeFileSync(file, after);
+  }
+}

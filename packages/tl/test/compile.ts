@@ -1,0 +1,24 @@
+import { generate } from '../src/codegen/index.ts';
+import * as tl from '../src/index.ts';
+
+/** What a generated module exports; names are looked up, so their types are not known here. */
+export interface Compiled {
+  // biome-ignore lint/suspicious/noExplicitAny: generated at run time
+  Api: any;
+  apiRegistry: tl.TlRegistry;
+  LAYER?: number;
+}
+
+/** Generates code from a schema and runs it at once, from sources: nothing has to be built. */
+export function compile(schema: string): Compiled {
+  const files = generate({ schema, source: 'test' });
+  const load = (path: string): unknown => {
+    const module = { exports: {} };
+    const code = files.get(path) as string;
+    const require = (name: string): unknown =>
+      name === '@mtkit/tl' ? tl : load(`cjs/${name.slice(2)}`);
+    new Function('require', 'exports', 'module', code)(require, module.exports, module);
+    return module.exports;
+  };
+  return load('cjs/index.js') as Compiled;
+}
