@@ -73,12 +73,16 @@ describe('sans-IO core', () => {
 });
 
 function* imports(name: string): Generator<{ file: string; specifier: string }> {
-  const pattern = /(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g;
+  const pattern =
+    /^\s*(?:import|export)\b[^'"`;]*?\bfrom\s*'([^']+)'|^\s*import\s*'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm;
   for (const file of sources(join(packages, name, 'src'))) {
     if (file.includes('/generated/')) continue;
     const code = readFileSync(file, 'utf8').replace(/^\s*(?:\*|\/\/).*$/gm, '');
     for (const match of code.matchAll(pattern))
-      yield { file: file.slice(packages.length + 1), specifier: match[1] as string };
+      yield {
+        file: file.slice(packages.length + 1),
+        specifier: (match[1] ?? match[2] ?? match[3]) as string,
+      };
   }
 }
 

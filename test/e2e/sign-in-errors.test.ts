@@ -13,8 +13,8 @@ interface Situation {
   readonly client: TelegramClient;
   /** A number of its own for each case. */
   readonly phoneNumber: string;
-  askCode(): Promise<{ phoneCodeHash: string; phoneCode: string }>;
-  signIn(fields: { phoneCodeHash: string; phoneCode?: string }): Promise<unknown>;
+  readonly askCode: () => Promise<{ phoneCodeHash: string; phoneCode: string }>;
+  readonly signIn: (fields: { phoneCodeHash: string; phoneCode?: string }) => Promise<unknown>;
 }
 
 const wrong = (code: string): string => (code === '00000' ? '11111' : '00000');
@@ -135,8 +135,8 @@ const cases: readonly {
     code: 500,
     name: 'SIGN_IN_FAILED',
     cause: 'the sign-in cannot be stored',
-    provoke: async ({ askCode, phoneNumber, server: { createUser }, signIn }) => {
-      await createUser({ phone: phoneNumber, firstName: 'Ada' });
+    provoke: async ({ askCode, phoneNumber, server: host, signIn }) => {
+      await host.createUser({ phone: phoneNumber, firstName: 'Ada' });
       const code = await askCode();
       execute(`create trigger broken before insert on authorizations
         begin select raise(abort, 'disk full'); end`);
@@ -157,8 +157,8 @@ const cases: readonly {
     code: 401,
     name: 'SESSION_PASSWORD_NEEDED',
     cause: 'the account has a password',
-    provoke: async ({ askCode, phoneNumber, server: { createUser }, signIn }) => {
-      const { id } = await createUser({ phone: phoneNumber, firstName: 'Ada' });
+    provoke: async ({ askCode, phoneNumber, server: host, signIn }) => {
+      const { id } = await host.createUser({ phone: phoneNumber, firstName: 'Ada' });
       execute(`update users set password_verifier = x'01' where id = ${id}`);
       return signIn(await askCode());
     },

@@ -1,5 +1,6 @@
 import type { RunningServer } from '@mtkit/server';
-import { Api, errors, network, extensions, sessions, type TelegramClientParams } from 'mtkit';
+import { extensions, sessions, type TelegramClientParams } from 'mtkit';
+import * as network from 'mtkit/network/connection';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answers, newClient, startServer } from './harness.ts';
 

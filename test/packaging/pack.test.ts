@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,13 +49,9 @@ describe('npm pack of mtkit', () => {
       );
       const file = join(project, 'sign-in.js');
       writeFileSync(file, await snippet(type));
-      const output = spawnSync(process.execPath, [file], {
-        cwd: project,
-        encoding: 'utf8',
-        timeout: 20_000,
-      });
-      expect(output.stdout + output.stderr).toMatch(/AuthorizationSignUpRequired/);
-      expect(output.status).toBe(0);
+      const output = await runScript(file, project);
+      expect(output.text).toMatch(/AuthorizationSignUpRequired/);
+      expect(output.code).toBe(0);
       const installed = readdirSync(join(project, 'node_modules')).filter(
         (each) => !each.startsWith('.'),
       );
@@ -94,4 +90,19 @@ async function snippet(type: 'commonjs' | 'module'): Promise<string> {
 function run(command: string, args: string[], cwd: string): void {
   const { status, stderr, stdout } = spawnSync(command, args, { cwd, encoding: 'utf8' });
   if (status !== 0) throw new Error(`${command} ${args.join(' ')}:\n${stdout}${stderr}`);
+}
+
+/** Runs a script beside this process, in which the server lives. */
+function runScript(file: string, cwd: string): Promise<{ text: string; code: number | null }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [file], { cwd, timeout: 20_000 });
+    let text = '';
+    const read = (chunk: Buffer) => {
+      text += chunk;
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ text, code }));
+  });
 }

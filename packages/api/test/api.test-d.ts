@@ -1,3 +1,4 @@
+/* oxlint-disable no-new, typescript/no-unnecessary-type-parameters: only types are looked at */
 // Checked by `tsc -p tsconfig.check.json`, never run: what must compile for users, and what not.
 import type { Api as ApiTypes } from '@mtkit/api';
 import { Api, apiRegistry, LAYER } from '@mtkit/api';
@@ -8,8 +9,9 @@ declare const client: {
     request: R,
   ): Promise<T>;
 };
-type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
-function same<A, B>(_: Equal<A, B>): void {}
+type Equal<A, B> =
+  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+declare function same<A, B>(equal: Equal<A, B>): void;
 
 export async function results(): Promise<void> {
   const request = new Api.auth.SignIn({ phoneNumber: '', phoneCodeHash: '' });
@@ -60,8 +62,8 @@ export function inputs(): void {
 }
 
 export function peers(user: Api.User, channel: Api.TypeChat, message: Api.TypeMessage): void {
-  const peers = ['durov', 5, 5n, user, channel, new Api.PeerUser({ userId: 1 })] as const;
-  for (const peer of peers) {
+  const likes = ['durov', 5, 5n, user, channel, new Api.PeerUser({ userId: 1 })] as const;
+  for (const peer of likes) {
     new Api.messages.SendMessage({ peer, message: '' });
     new Api.channels.InviteToChannel({ channel: peer, users: [peer] });
     new Api.messages.SendMessage({

@@ -12,9 +12,8 @@ export type Username = string;
 export type PeerID = number | bigint;
 /** An object that names a peer. */
 export type PeerLike = Api.TypePeer | Api.TypeInputPeer | Entity | FullEntity;
-/** Everything that names a user, chat or channel. */
+/** Everything that names a user, chat or channel; a text may be a {@link Phone} too. */
 export type EntityLike =
-  | Phone
   | Username
   | PeerID
   | Api.TypePeer

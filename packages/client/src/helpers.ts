@@ -1,8 +1,7 @@
-import { modPow, sha1 as sha1Bytes, sha256 as sha256Bytes } from '@mtkit/crypto';
-import { bigintToBytes, bytesToBigint } from '@mtkit/crypto';
-import { randomBytes } from '@mtkit/crypto/random';
+import { bigintToBytes, bytesToBigint } from '@mtkit/crypto/bytes';
 import { crc32 as crc32Bytes } from '@mtkit/tl';
 import { toBuffer } from './bytes.ts';
+import { randomBytes } from './random.ts';
 import { nameOf } from './utils/peer.ts';
 
 /** A list that is part of a longer one of `total` items. */
@@ -25,7 +24,7 @@ export function readBigIntFromBuffer(
   little: boolean = true,
   signed: boolean = false,
 ): bigint {
-  const value = bytesToBigint(little ? Uint8Array.from(buffer).reverse() : buffer);
+  const value = bytesToBigint(little ? reversed(buffer) : buffer);
   return signed ? BigInt.asIntN(buffer.length * 8, value) : value;
 }
 
@@ -45,13 +44,13 @@ export function readBufferFromBigInt(
     signed ? BigInt.asUintN(bytesNumber * 8, number) : number,
     bytesNumber,
   );
-  return toBuffer(little ? bytes.reverse() : bytes);
+  return toBuffer(little ? reversed(bytes) : bytes);
 }
 
 /** A signed integer as little-endian bytes, 8 of them without `number`. */
 export function toSignedLittleBuffer(value: bigint | number | string, number: number = 8): Buffer {
   const bits = BigInt.asUintN(number * 8, BigInt(value));
-  return toBuffer(bigintToBytes(bits, number).reverse());
+  return toBuffer(reversed(bigintToBytes(bits, number)));
 }
 
 /** A random signed 64-bit number. */
@@ -79,12 +78,12 @@ export function getRandomInt(min: number, max: number): number {
 
 /** SHA-1. */
 export async function sha1(data: Uint8Array): Promise<Buffer> {
-  return toBuffer(sha1Bytes(data));
+  return toBuffer((await import('@mtkit/crypto')).sha1(data));
 }
 
 /** SHA-256. */
 export async function sha256(data: Uint8Array): Promise<Buffer> {
-  return toBuffer(sha256Bytes(data));
+  return toBuffer((await import('@mtkit/crypto')).sha256(data));
 }
 
 /** CRC-32 of bytes or of a text. */
@@ -94,8 +93,13 @@ export function crc32(data: Uint8Array | string): number {
 
 /** `base ** exponent % modulus`. */
 export function modExp(base: bigint, exponent: bigint, modulus: bigint): bigint {
-  const bytes = (value: bigint) => bigintToBytes(value);
-  return bytesToBigint(modPow(bytes(bigIntMod(base, modulus)), bytes(exponent), bytes(modulus)));
+  let result = 1n % modulus;
+  let square = bigIntMod(base, modulus);
+  for (const bit of exponent.toString(2).split('').reverse()) {
+    if (bit === '1') result = (result * square) % modulus;
+    square = (square * square) % modulus;
+  }
+  return result;
 }
 
 /** The remainder with the sign of the divisor. */
@@ -180,4 +184,8 @@ export function _entityType(entity: unknown): number {
   }
   if (/^(?:Input)?(?:Peer)?Chat(?:Empty|Full|Forbidden)?$/.test(name)) return _EntityType.CHAT;
   throw new TypeError(`${name || typeof entity} does not have any entity type`);
+}
+
+function reversed(bytes: Uint8Array): Uint8Array {
+  return Uint8Array.from(bytes, (_, i) => bytes[bytes.length - 1 - i] as number);
 }

@@ -1,6 +1,6 @@
-import { passwordHash, type SrpAlgorithm, srpClient, srpVerifier } from '@mtkit/crypto';
-import { randomBytes } from '@mtkit/crypto/random';
+import type { SrpAlgorithm } from '@mtkit/crypto';
 import { toBuffer } from './bytes.ts';
+import { randomBytes } from './random.ts';
 import { Api } from './tl/api.ts';
 
 /** The algorithm of passwords; there is only one. */
@@ -17,6 +17,7 @@ export async function computeCheck(
   const { currentAlgo, srp_B: srpB, srpId } = request;
   const algorithm = toSrp(currentAlgo);
   if (!srpB || srpId == null) throw new Error('The account has no password');
+  const { passwordHash, srpClient } = await import('@mtkit/crypto');
   const hash = await passwordHash(password, algorithm.salt1, algorithm.salt2);
   const { A, M1 } = srpClient(algorithm, hash, srpB, randomBytes);
   return new Api.InputCheckPasswordSRP({ srpId, A, M1 });
@@ -25,6 +26,7 @@ export async function computeCheck(
 /** The verifier of a new password, 256 bytes. */
 export async function computeDigest(algo: Algorithm, password: string): Promise<Buffer> {
   const algorithm = toSrp(algo);
+  const { passwordHash, srpVerifier } = await import('@mtkit/crypto');
   const hash = await passwordHash(password, algorithm.salt1, algorithm.salt2);
   return toBuffer(srpVerifier(algorithm, hash));
 }
@@ -33,7 +35,7 @@ function toSrp(algo: Api.TypePasswordKdfAlgo | undefined | null): SrpAlgorithm {
   if (algo?.className !== NAME) {
     throw new Error(`Unsupported password algorithm ${algo?.className ?? 'none'}: update mtkit`);
   }
-  const { salt1, salt2, g, p } = algo as Algorithm;
+  const { salt1, salt2, g, p } = algo;
   return { salt1, salt2, g, p };
 }
 

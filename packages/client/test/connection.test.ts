@@ -44,6 +44,10 @@ function newClient(params: TelegramClientParams = {}, session = ''): TelegramCli
 
 const ask = (client: TelegramClient) => client.invoke(new Api.help.GetNearestDc());
 
+function failing(): never {
+  throw new Error('handler failed');
+}
+
 /** Resolves once the condition holds. */
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -260,9 +264,6 @@ describe('updates', () => {
     const reported: string[] = [];
     const seen: string[] = [];
     client.onError = (error) => reported.push(error.message);
-    const failing = () => {
-      throw new Error('handler failed');
-    };
     client.addEventHandler(failing, new Raw({ types: [Api.UpdateConfig] }));
     client.on(new Raw({ types: [Api.UpdateConfig], func: async () => true }))(({ className }) =>
       seen.push(className),

@@ -91,7 +91,7 @@ describe('invoke', () => {
   it('throws errors of the server with the frames of the caller', async () => {
     script(new Refusal(400, 'WHATEVER_INVALID'));
     const client = await connected();
-    const error = await client.invoke(new Api.help.GetNearestDc()).catch((it) => it);
+    const error = await client.invoke(new Api.help.GetNearestDc()).catch((failure) => failure);
     expect(error).toBeInstanceOf(errors.BadRequestError);
     expect(error.message).toBe('400: WHATEVER_INVALID (caused by help.GetNearestDc)');
     expect(error.stack).toContain('TelegramClient.invoke (');
@@ -185,6 +185,14 @@ describe('invoke', () => {
   });
 });
 
+const sendCode = () =>
+  new Api.auth.SendCode({
+    phoneNumber: '+15550100',
+    apiId: 1,
+    apiHash: 'hash',
+    settings: new Api.CodeSettings({}),
+  });
+
 describe('data centers', () => {
   beforeEach(() => {
     const configs = (thisDc: number) => (request: Api.AnyRequest) => {
@@ -194,14 +202,6 @@ describe('data centers', () => {
     dc.handler = configs(2);
     other.handler = configs(4);
   });
-
-  const sendCode = () =>
-    new Api.auth.SendCode({
-      phoneNumber: '+15550100',
-      apiId: 1,
-      apiHash: 'hash',
-      settings: new Api.CodeSettings({}),
-    });
 
   it('E-058: change when the phone number belongs to another one', async () => {
     const before = dc.handler;

@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
-import type { Library } from './library.ts';
 
 /**
  * The package as a bundler makes it for browsers, with the files of the "browser" map of package.json
  * in place, run under Node. `webAssembly: false` is a browser that has none or forbids it.
  */
-export async function bundleForWeb({ webAssembly }: { webAssembly: boolean }): Promise<Library> {
+export async function bundleForWeb<Library>(options: { webAssembly: boolean }): Promise<Library> {
   const directory = mkdtempSync(join(tmpdir(), 'mtkit-crypto-'));
   try {
     const outfile = join(directory, 'web.mjs');
@@ -21,7 +20,7 @@ export async function bundleForWeb({ webAssembly }: { webAssembly: boolean }): P
       platform: 'browser',
       outfile,
       plugins: [browserFiles],
-      define: webAssembly ? {} : { 'globalThis.WebAssembly': 'undefined' },
+      define: options.webAssembly ? {} : { 'globalThis.WebAssembly': 'undefined' },
       logLevel: 'silent',
     });
     return (await import(pathToFileURL(outfile).href)) as Library;

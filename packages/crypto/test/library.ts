@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type * as gzip from '../src/gzip.ts';
-import type * as crypto from '../src/index.ts';
-import type * as random from '../src/random.ts';
+import * as gzip from '../src/gzip.ts';
+import * as crypto from '../src/index.ts';
+import * as random from '../src/random.ts';
+import { bundleForWeb } from './bundle.ts';
 
 /** One build of the whole package: the sources on a platform. */
 export interface Library {
@@ -9,6 +10,23 @@ export interface Library {
   readonly random: typeof random;
   readonly gzip: typeof gzip;
 }
+
+/** The package as it is in Node and, bundled, in a browser: every suite runs over both. */
+export async function libraries(
+  options: { withoutWebAssembly?: boolean } = {},
+): Promise<{ name: string; library: Library }[]> {
+  web ??= bundleForWeb<Library>({ webAssembly: true });
+  const all = [
+    { name: 'node platform', library: { crypto, gzip, random } },
+    { name: 'web platform', library: await web },
+  ];
+  if (options.withoutWebAssembly !== true) return all;
+  plain ??= bundleForWeb<Library>({ webAssembly: false });
+  return [...all, { name: 'web platform without WebAssembly', library: await plain }];
+}
+
+let web: Promise<Library> | undefined;
+let plain: Promise<Library> | undefined;
 
 /** A vector file of test/vectors, parsed. */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller knows the file

@@ -1,5 +1,5 @@
 import { authKeyId, concatBytes, parsePrivateKey, writeLong } from '@mtkit/crypto';
-import { gunzip, gzip } from '@mtkit/crypto/gzip';
+import { gzip } from '@mtkit/crypto/gzip';
 import { TlWriter } from '@mtkit/tl';
 import { ServerConnection } from '../src/connection/server-connection.ts';
 import { ClientExchange } from '../src/exchange/client.ts';
@@ -40,8 +40,8 @@ export interface FuzzReport {
   readonly healthy: number;
   /** Bytes kept by the sessions at most. */
   readonly sessionBytes: number;
-  /** Largest heap in bytes, where `heap` could tell. */
-  readonly heapBytes: number;
+  /** What `heap` told after every ten thousand frames. */
+  readonly heapBytes: readonly number[];
 }
 
 /**
@@ -70,7 +70,10 @@ class Fuzzer {
   readonly #number: () => number;
   readonly #random: (n: number) => Uint8Array;
   readonly #heap: () => number;
-  readonly #world = new ServerWorld({ limits: { bytes: SESSION_BYTES, sessions: 2000 } });
+  readonly #world = new ServerWorld({
+    limits: { bytes: SESSION_BYTES, sessions: 2000 },
+    onForget: undefined,
+  });
   readonly #exchanges: ServerExchanges;
   readonly #handshakes: Uint8Array[];
   readonly #keys: Uint8Array[];
@@ -88,7 +91,7 @@ class Fuzzer {
   #closed = 0;
   #answers = 0;
   #sessionBytes = 0;
-  #heapBytes = 0;
+  readonly #heapBytes: number[] = [];
 
   constructor(seed: number, heap: () => number) {
     this.#number = seededNumbers(seed);
@@ -239,7 +242,9 @@ class Fuzzer {
       case 8:
         return destroySession(BigInt(this.#below(6)));
       case 9:
-        return this.#below(50) === 0 ? destroyAuthKey() : msgDetailedInfo(undefined, this.#anyId(), 9);
+        return this.#below(50) === 0
+          ? destroyAuthKey()
+          : msgDetailedInfo(undefined, this.#anyId(), 9);
       case 10:
         return this.#random(4 * (1 + this.#below(40)));
       case 11:
@@ -282,7 +287,7 @@ class Fuzzer {
   }
 
   #mutate(bytes: Uint8Array): Uint8Array {
-    let out = Uint8Array.from(bytes);
+    let out: Uint8Array = Uint8Array.from(bytes);
     if (out.length === 0) return this.#random(8);
     for (let i = this.#below(4); i >= 0; i--) {
       const at = this.#below(out.length);
@@ -309,7 +314,7 @@ class Fuzzer {
       } else if (event.kind === 'query') {
         this.#queries++;
         const { session, msgId } = event;
-        const size = this.#below(10) === 0 ? 20_000 : 100;
+        const size = this.#below(50) === 0 ? 20_000 : 50;
         this.#open.push(() => session.answer(now, msgId, testQuery(1, this.#below(size) * 4)));
         if (this.#below(20) === 0) session.push(now, testQuery(2, 400));
       } else if (event.kind === 'destroy-auth-key') {
@@ -339,7 +344,7 @@ class Fuzzer {
     this.#answers++;
     const { bytes } = world.sessions;
     this.#sessionBytes = Math.max(this.#sessionBytes, bytes);
-    this.#heapBytes = Math.max(this.#heapBytes, this.#heap());
+    if (this.#frames % 10_000 === 0) this.#heapBytes.push(this.#heap());
     if (bytes > SESSION_BYTES * 1.25) throw new Error(`the sessions keep ${bytes} bytes`);
     if (this.#exchanges.running > 1000) throw new Error('too many exchanges are kept');
   }

@@ -13,7 +13,10 @@ import type { ClientQuery } from '../src/session/client/pending-query.ts';
 import type { ServerEvent } from '../src/session/server/server-event.ts';
 import type { ServerAuthKey } from '../src/session/server/server-key.ts';
 import type { ServerSession } from '../src/session/server/server-session.ts';
-import { ServerSessions, type ServerSessionsOptions } from '../src/session/server/server-sessions.ts';
+import {
+  ServerSessions,
+  type ServerSessionsOptions,
+} from '../src/session/server/server-sessions.ts';
 import { queryNumber, testQuery } from './raw-client.ts';
 import { seededNumbers, seededRandom } from './seeded-random.ts';
 import { START } from './server-world.ts';
@@ -189,7 +192,7 @@ export class Pair {
 
   /** The server process starts anew: sessions and sockets are gone, keys stay. */
   restartServer(downtime = 0): void {
-    for (const socket of [...this.#open]) {
+    for (const socket of this.#open) {
       socket.lost = true;
       this.#closeServer(socket);
       if (socket.clientOpen) this.#closeClient(socket);
@@ -290,14 +293,15 @@ export class Pair {
 
   #flush(): void {
     this.#flushClient();
-    for (const socket of [...this.#open]) this.#flushServer(socket);
+    for (const socket of this.#open) this.#flushServer(socket);
   }
 
   #flushClient(): void {
     for (let event = this.client.poll(); event !== undefined; event = this.client.poll()) {
       this.clientEvents.push(event);
       if (event.kind === 'result') this.outcomes.set(event.id, queryNumber(event.body));
-      else if (event.kind === 'error') this.outcomes.set(event.id, `${event.code} ${event.message}`);
+      else if (event.kind === 'error')
+        this.outcomes.set(event.id, `${event.code} ${event.message}`);
       else if (event.kind === 'failed') this.outcomes.set(event.id, event.error.message);
       else if (event.kind === 'update') this.updates.push(queryNumber(event.body));
       else if (event.kind === 'key-lost') this.client.renewKey(this.#clientNow);

@@ -52,6 +52,8 @@ export class RawClient {
   /** Raw events of the transport that are no packets: transport errors, quick acks. */
   readonly signals: TransportEvent[] = [];
   readonly events: ServerEvent[] = [];
+  /** Set it to get the bytes that would be sent. */
+  onBytes: ((bytes: Uint8Array) => void) | undefined;
   /** Set it to leave the server's output where it is. */
   unread = false;
   readonly #world: ServerWorld;
@@ -155,6 +157,7 @@ export class RawClient {
 
   /** Sends bytes as they are. */
   bytes(bytes: Uint8Array): void {
+    if (this.onBytes !== undefined) return this.onBytes(bytes);
     this.connection.receive(this.#world.now, bytes);
     this.flush();
   }

@@ -23,6 +23,9 @@ export class ServerWorld {
   readonly random: (n: number) => Uint8Array = seededRandom(1);
   readonly keys: Map<bigint, ServerAuthKey> = new Map();
   readonly forgotten: ServerSession[] = [];
+  /** Called for each lookup of a key; with `holdKeys` the lookups stay unanswered. */
+  onLookup: ((authKeyId: bigint) => void) | undefined;
+  holdKeys = false;
   readonly #options: Partial<ServerSessionsOptions>;
   sessions: ServerSessions;
 
@@ -65,7 +68,9 @@ export class ServerWorld {
     const events: ServerEvent[] = [];
     for (let event = connection.poll(); event !== undefined; event = connection.poll()) {
       if (event.kind === 'auth-key') {
-        connection.authKey(this.now, event.authKeyId, this.keys.get(event.authKeyId));
+        const { authKeyId: id } = event;
+        this.onLookup?.(id);
+        if (!this.holdKeys) connection.authKey(this.now, id, this.keys.get(id));
       } else {
         events.push(event);
       }

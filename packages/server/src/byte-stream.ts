@@ -13,7 +13,15 @@ export interface ByteStream {
   end(): void;
   /** Closes at once. */
   destroy(): void;
-  listen(listener: { data(chunk: Uint8Array): void; drain(): void; close(): void }): void;
+  /** Called once, before anything can happen. */
+  listen(listener: StreamListener): void;
+}
+
+/** What happens to a stream. */
+export interface StreamListener {
+  readonly data: (chunk: Uint8Array) => void;
+  readonly drain: () => void;
+  readonly close: () => void;
 }
 
 /** A TCP connection. */

@@ -32,7 +32,7 @@ export interface ServerOptions {
   readonly testMode?: boolean;
   /** The directory for accounts, keys and codes. Default: all is kept in memory. */
   readonly data?: string;
-  /** The server's RSA key as PEM. Default: see the README's section on keys. */
+  /** The server's RSA key as PEM. Default: see "Keys" in the package's README. */
   readonly privateKey?: string;
   /**
    * The applications that may connect; those given earlier for the same data directory stay.

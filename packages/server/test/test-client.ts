@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createConnection, type Socket } from 'node:net';
-import { Api, LAYER } from '@mtkit/api';
+import { type Api, LAYER } from '@mtkit/api';
 import { parsePublicKey } from '@mtkit/crypto';
 import { gunzip } from '@mtkit/crypto/gzip';
 import {

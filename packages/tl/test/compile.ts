@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { generate } from '../src/codegen/index.ts';
 import * as tl from '../src/index.ts';
 
 /** What a generated module exports; names are looked up, so their types are not known here. */
 export interface Compiled {
-  // biome-ignore lint/suspicious/noExplicitAny: generated at run time
+  // oxlint-disable-next-line typescript/no-explicit-any: made at run time, no types
   Api: any;
   apiRegistry: tl.TlRegistry;
   LAYER?: number;
@@ -17,8 +18,14 @@ export function compile(schema: string): Compiled {
     const code = files.get(path) as string;
     const require = (name: string): unknown =>
       name === '@mtkit/tl' ? tl : load(`cjs/${name.slice(2)}`);
+    // oxlint-disable-next-line typescript/no-implied-eval: only a test runs what it generated
     new Function('require', 'exports', 'module', code)(require, module.exports, module);
     return module.exports;
   };
   return load('cjs/index.js') as Compiled;
+}
+
+/** The classes of `fixture.tl`. */
+export function compileFixture(): Compiled {
+  return compile(readFileSync(new URL('fixture.tl', import.meta.url), 'utf8'));
 }

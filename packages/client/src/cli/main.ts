@@ -11,6 +11,8 @@ if (command === 'complete') {
       .join(''),
   );
 } else {
+  const { endWithReader } = await import('./output.ts');
   const { run } = await import('./program.ts');
+  endWithReader();
   process.exitCode = await run(process.argv.slice(2));
 }

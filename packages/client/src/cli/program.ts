@@ -4,12 +4,10 @@ import { addCall } from './call.ts';
 import { addCompletion } from './completion.ts';
 import { fail } from './failure.ts';
 import { addLogin } from './login.ts';
-import { endWithReader } from './output.ts';
 import { addServe } from './serve.ts';
 
 /** The command `mtkit`; returns the exit code: 0, 1 for failures, 2 for wrong arguments. */
 export async function run(args: readonly string[]): Promise<number> {
-  endWithReader();
   const program = new Command('mtkit')
     .description("Telegram's protocol from the command line.")
     .version(version, '-V, --version', 'print the version')

@@ -1,17 +1,16 @@
-import { parsePublicKey, type RsaPublicKey } from '@mtkit/crypto';
 import type { ConnectionInit } from '@mtkit/mtproto';
 import { AuthKey } from '../crypto/auth-key.ts';
 import { ConnectionError } from '../errors/connection.ts';
 import type { Logger } from '../extensions/logger.ts';
 import { type Dial, dialTcp, dialWebSocket, webSocketUrl } from '../network/dial.ts';
-import { Sender, type SenderEvents } from '../network/sender.ts';
+import type { Sender, SenderEvents } from '../network/sender.ts';
 import type { Session } from '../sessions/session.ts';
 import { LAYER } from '../tl/api.ts';
 import {
   type DataCenter,
   DEFAULT_DC,
   telegramDc,
-  telegramPublicKeys,
+  TELEGRAM_KEYS,
   telegramWebHost,
 } from './data-centers.ts';
 import type { ResolvedParams } from './options.ts';
@@ -38,7 +37,6 @@ export class Connections {
   readonly #others: Map<number, Other> = new Map();
   #main: Sender | undefined;
   #switching: Promise<void> | undefined;
-  #publicKeys: readonly RsaPublicKey[] | undefined;
 
   constructor(owner: ConnectionsOwner) {
     this.#owner = owner;
@@ -54,7 +52,8 @@ export class Connections {
     if (!this.#main?.active) {
       const dc = await this.#mainDc();
       if (this.#main?.active) return this.#main.connect();
-      this.#main = this.#create(dc, true);
+      const main = await this.#create(dc, true);
+      if (!this.#main?.active) this.#main = main;
     }
     return this.#main.connect();
   }
@@ -96,7 +95,7 @@ export class Connections {
       this.#others.delete(id);
       clearTimeout(other?.timer);
       await other?.sender.disconnect();
-      const main = this.#create({ id, ipAddress, port }, true);
+      const main = await this.#create({ id, ipAddress, port }, true);
       this.#main = main;
       await old?.disconnect();
       if (!(await main.connect())) throw main.lastError;
@@ -110,9 +109,9 @@ export class Connections {
     let other = this.#others.get(dcId);
     if (!other) {
       const dc = await this.#owner.lookup(dcId);
+      const sender = await this.#create(dc, false);
       other = this.#others.get(dcId);
       if (!other) {
-        const sender = this.#create(dc, false);
         other = { sender, up: this.#bringUp(sender), timer: undefined };
         this.#others.set(dcId, other);
         other.up.catch(() => this.#others.delete(dcId));
@@ -167,7 +166,9 @@ export class Connections {
     };
   }
 
-  #create(dc: DataCenter, isMain: boolean): Sender {
+  async #create(dc: DataCenter, isMain: boolean): Promise<Sender> {
+    // The protocol is loaded by connecting: programs that only read sessions do without it.
+    const { Sender } = await import('../network/sender.ts');
     const { params, session, log } = this.#owner;
     const { connection } = params;
     return new Sender({
@@ -176,7 +177,7 @@ export class Connections {
       testMode: params.testServers,
       transport: connection.transport,
       obfuscated: connection.obfuscated,
-      publicKeys: () => this.#keys(),
+      publicKeys: this.#keys(),
       authKey: session.getAuthKey(dc.id)?.getKey(),
       layer: LAYER,
       init: () => this.#owner.init(),
@@ -232,15 +233,9 @@ export class Connections {
     return dialWebSocket(webSocketUrl(ipAddress, port, useWSS || port === 443, testServers));
   }
 
-  #keys(): readonly RsaPublicKey[] {
+  #keys(): readonly string[] {
     const { server } = this.#owner.params;
-    if (!server) return telegramPublicKeys();
-    const { publicKeys = [] } = server;
-    this.#publicKeys ??= [publicKeys].flat().map(parsePublicKey);
-    if (this.#publicKeys.length > 0) return this.#publicKeys;
-    throw new Error(
-      'The option server.publicKeys is missing: without it, no authorization key can be made',
-    );
+    return server ? [server.publicKeys ?? []].flat() : TELEGRAM_KEYS;
   }
 }
 

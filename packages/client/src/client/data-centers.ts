@@ -1,5 +1,3 @@
-import { parsePublicKey, type RsaPublicKey } from '@mtkit/crypto';
-
 /** Where a data center is. */
 export interface DataCenter {
   readonly id: number;
@@ -23,14 +21,6 @@ export function telegramWebHost(id: number): string | undefined {
   return name && `${name}.web.telegram.org`;
 }
 
-/** Telegram's own public keys: production and test. Parsed when first asked for. */
-export function telegramPublicKeys(): readonly RsaPublicKey[] {
-  parsed ??= [PRODUCTION_KEY, TEST_KEY].map(parsePublicKey);
-  return parsed;
-}
-
-let parsed: readonly RsaPublicKey[] | undefined;
-
 const productionAddresses: Readonly<Record<number, readonly [string, string]>> = {
   1: ['149.154.175.50', '2001:b28:f23d:f001::a'],
   2: ['149.154.167.51', '2001:67c:4e8:f002::a'],
@@ -53,22 +43,22 @@ const webNames: Readonly<Record<number, string>> = {
   5: 'flora',
 };
 
-// Fingerprint d09d1d85de64fd85
-const PRODUCTION_KEY = `-----BEGIN RSA PUBLIC KEY-----
+/** Telegram's public keys, PKCS#1: production (d09d1d85de64fd85) and test (b25898df208d2603). */
+export const TELEGRAM_KEYS: readonly string[] = [
+  `-----BEGIN RSA PUBLIC KEY-----
 MIIBCgKCAQEA6LszBcC1LGzyr992NzE0ieY+BSaOW622Aa9Bd4ZHLl+TuFQ4lo4g
 5nKaMBwK/BIb9xUfg0Q29/2mgIR6Zr9krM7HjuIcCzFvDtr+L0GQjae9H0pRB2OO
 62cECs5HKhT5DZ98K33vmWiLowc621dQuwKWSQKjWf50XYFw42h21P2KXUGyp2y/
 +aEyZ+uVgLLQbRA1dEjSDZ2iGRy12Mk5gpYc397aYp438fsJoHIgJ2lgMv5h7WY9
 t6N/byY9Nw9p21Og3AoXSL2q/2IJ1WRUhebgAdGVMlV1fkuOQoEzR7EdpqtQD9Cs
 5+bfo3Nhmcyvk5ftB0WkJ9z6bNZ7yxrP8wIDAQAB
------END RSA PUBLIC KEY-----`;
-
-// Fingerprint b25898df208d2603
-const TEST_KEY = `-----BEGIN RSA PUBLIC KEY-----
+-----END RSA PUBLIC KEY-----`,
+  `-----BEGIN RSA PUBLIC KEY-----
 MIIBCgKCAQEAyMEdY1aR+sCR3ZSJrtztKTKqigvO/vBfqACJLZtS7QMgCGXJ6XIR
 yy7mx66W0/sOFa7/1mAZtEoIokDP3ShoqF4fVNb6XeqgQfaUHd8wJpDWHcR2OFwv
 plUUI1PLTktZ9uW2WE23b+ixNwJjJGwBDJPQEQFBE+vfmH0JP503wr5INS1poWg/
 j25sIWeYPHYeOrFp/eXaqhISP6G+q2IeTaWTXpwZj4LzXq5YOpk4bYEQ6mvRq7D1
 aHWfYmlEGepfaYR8Q0YqvvhYtMte3ITnuSJs171+GDqpdKcSwHnd6FudwGO4pcCO
 j4WcDuXc2CTHgH8gFTNhp/Y8/SpDOhvn9QIDAQAB
------END RSA PUBLIC KEY-----`;
+-----END RSA PUBLIC KEY-----`,
+];

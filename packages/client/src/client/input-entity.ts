@@ -1,7 +1,7 @@
 import type { EntityLike } from '../define.ts';
 import { RPCError } from '../errors/rpc-error.ts';
 import { Api } from '../tl/api.ts';
-import { parseID, parsePhone, parseUsername } from '../utils/parse.ts';
+import { parseID, parsePhone, parseUsername, textOf } from '../utils/parse.ts';
 import { getInputPeer, getPeer, getPeerId, nameOf } from '../utils/peer.ts';
 import type { TelegramClient } from './telegram-client.ts';
 
@@ -19,7 +19,7 @@ export async function getInputEntity(
     } catch {
       // A peer, or a user whose access hash is not in it: it may have been seen before.
     }
-  } else if (/^(?:me|self|this)$/i.test(String(entity))) {
+  } else if (/^(?:me|self|this)$/i.test(`${entity}`)) {
     return new Api.InputPeerSelf();
   }
   try {
@@ -30,8 +30,8 @@ export async function getInputEntity(
 }
 
 async function askFor(client: TelegramClient, entity: EntityLike): Promise<Api.TypeInputPeer> {
-  if (typeof entity === 'object') return byPeer(client, getPeer(entity));
-  const text = String(entity);
+  if (nameOf(entity)) return byPeer(client, getPeer(entity));
+  const text = textOf(entity);
   const id = parseID(text);
   if (id !== undefined) return byPeer(client, getPeer(id));
   const phone = parsePhone(text);

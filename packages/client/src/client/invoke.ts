@@ -26,7 +26,10 @@ export interface InvokeOptions {
 /** A method of the API as a plain object: `{ _: 'auth.signIn', phoneNumber, ... }`. */
 export type PlainRequest<M extends keyof Api.Methods = keyof Api.Methods> = {
   readonly _: M;
-} & Exclude<Api.Methods[M]['originalArgs'], void>;
+} & PlainFields<Api.Methods[M]['originalArgs']>;
+
+/** The fields of a request; none for one without arguments. */
+type PlainFields<Args> = Args extends void ? never : string extends keyof Args ? unknown : Args;
 
 /**
  * Sends a request and returns its result, in spite of passing obstacles: data centers to change,

@@ -61,7 +61,7 @@ function inputDocument(value: unknown): Api.TypeInputDocument {
 }
 
 function inputMedia(value: unknown): Api.TypeInputMedia {
-  switch (nameOf(value)) {
+  switch (nameOf(value) ?? '') {
     case 'Photo':
     case 'MessageMediaPhoto':
       return new Api.InputMediaPhoto({ id: inputPhoto(value) });
@@ -74,6 +74,6 @@ function inputMedia(value: unknown): Api.TypeInputMedia {
 }
 
 function castError(value: unknown, type: string): TypeError {
-  const shown = nameOf(value) ?? (typeof value === 'object' ? 'an object' : String(value));
+  const shown = nameOf(value) ?? `${typeof value} ${JSON.stringify(value)}`;
   return new TypeError(`Cannot make an ${type} of ${shown}`);
 }

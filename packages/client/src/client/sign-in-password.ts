@@ -12,14 +12,14 @@ export async function signInWithPassword(
 ): Promise<Api.TypeUser> {
   if (!params.password) throw new Error('Account has 2FA enabled.');
   for (;;) {
-    const { hint } = await client.invoke(new Api.account.GetPassword());
-    const password = await params.password(hint ?? undefined);
+    const account = await client.invoke(new Api.account.GetPassword());
+    const password = await params.password(account.hint ?? undefined);
     if (!password) {
       await report(params, new Error('Password is empty'));
       continue;
     }
     try {
-      return await check(client, password);
+      return await check(client, account, password);
     } catch (error) {
       if (!(error instanceof RPCError) || error.errorMessage !== 'PASSWORD_HASH_INVALID') {
         throw error;
@@ -29,15 +29,17 @@ export async function signInWithPassword(
   }
 }
 
-/** Checks a password; the server may forget or change its half meanwhile (E-036). */
-async function check(client: TelegramClient, password: string): Promise<Api.TypeUser> {
+/** Checks a password; the server's half of the proof may have expired meanwhile (E-036). */
+async function check(
+  client: TelegramClient,
+  account: Api.account.Password,
+  password: string,
+): Promise<Api.TypeUser> {
+  let current = account;
   for (let left = MAX_ATTEMPTS; ; left--) {
-    const request = await computeCheck(
-      await client.invoke(new Api.account.GetPassword()),
-      password,
-    );
+    const proof = await computeCheck(current, password);
     try {
-      const result = await client.invoke(new Api.auth.CheckPassword({ password: request }));
+      const result = await client.invoke(new Api.auth.CheckPassword({ password: proof }));
       if (result instanceof Api.auth.Authorization) return result.user;
       throw new Error(`Unexpected answer to auth.checkPassword: ${result.className}`);
     } catch (error) {
@@ -46,6 +48,7 @@ async function check(client: TelegramClient, password: string): Promise<Api.Type
         /^SRP_(?:ID_INVALID|PASSWORD_CHANGED)$/.test(error.errorMessage);
       if (!isStale || left <= 1) throw error;
     }
+    current = await client.invoke(new Api.account.GetPassword());
   }
 }
 

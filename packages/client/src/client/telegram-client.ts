@@ -74,7 +74,7 @@ export class TelegramClient {
     if (!apiId || !apiHash) throw new Error('Your API ID or Hash cannot be empty or undefined');
     this.session =
       typeof session === 'string' && session ? new StoreSession(session) : asSession(session);
-    this.apiId = Number(apiId);
+    this.apiId = apiId;
     this.apiHash = apiHash;
     this._params = resolveParams(params);
     this._log = params.baseLogger ?? new Logger('warn');
@@ -342,12 +342,10 @@ export class TelegramClient {
 
   /** A new connection gets no updates before it has sent a request. */
   #reconnected(): void {
-    this.invoke(new Api.help.GetConfig()).then(
-      (config) => {
-        this._config = config;
-      },
-      (error) => this._log.debug(`help.getConfig after a reconnect: ${error}`),
-    );
+    const introduce = async () => {
+      this._config = await this.invoke(new Api.help.GetConfig());
+    };
+    introduce().catch((error) => this._log.debug(`help.getConfig after a reconnect: ${error}`));
   }
 }
 

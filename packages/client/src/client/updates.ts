@@ -50,7 +50,7 @@ export async function handleUpdate(client: TelegramClient, body: Uint8Array): Pr
 
 /** Hands an update to the handlers, one after the other. */
 export async function dispatch(client: TelegramClient, update: object): Promise<void> {
-  for (const [builder, callback] of [...client._eventBuilders]) {
+  for (const [builder, callback] of client._eventBuilders.slice()) {
     try {
       const event = builder.build(update);
       if (event === undefined || (await builder.filter(event)) === undefined) continue;
@@ -70,7 +70,7 @@ function updatesIn(container: unknown): object[] {
     users?: object[];
     chats?: object[];
   };
-  switch (nameOf(container)) {
+  switch (nameOf(container) ?? '') {
     case 'Updates':
     case 'UpdatesCombined': {
       const entities = new Map(

@@ -24,7 +24,7 @@ export async function getMyPeer(client: TelegramClient): Promise<Api.InputPeerUs
 /** Keeps who is signed in. */
 export function remember(client: TelegramClient, me: Api.User): void {
   client._selfInputPeer = getInputPeer(me, false, false) as Api.InputPeerUser;
-  client._bot = me.bot === true;
+  client._bot = me.bot;
 }
 
 /** Whether a bot is signed in. */

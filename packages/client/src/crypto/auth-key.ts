@@ -1,4 +1,5 @@
-import { authKeyId } from '@mtkit/crypto';
+import { readLong } from '@mtkit/crypto/bytes';
+import { sha1 } from '@mtkit/crypto/sha1';
 import { toBuffer } from '../bytes.ts';
 import { brand } from '../errors/brand.ts';
 
@@ -11,13 +12,13 @@ export class AuthKey {
     brand(this, 'AuthKey');
   }
 
-  constructor(value?: Uint8Array | undefined) {
+  constructor(value?: Uint8Array) {
     if (value) this.#key = Uint8Array.from(value);
   }
 
   /** The low 64 bits of the key's SHA-1, signed; undefined without a key. */
   get keyId(): bigint | undefined {
-    if (this.#key && this.#keyId === undefined) this.#keyId = authKeyId(this.#key);
+    if (this.#key && this.#keyId === undefined) this.#keyId = readLong(sha1([this.#key]), 12);
     return this.#keyId;
   }
 

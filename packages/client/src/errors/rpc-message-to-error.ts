@@ -6,7 +6,7 @@ import {
   ForbiddenError,
   InvalidDCError,
   NotFoundError,
-  RPCError,
+  type RPCError,
   ServerError,
   TimedOutError,
   UnauthorizedError,

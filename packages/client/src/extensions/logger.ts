@@ -124,5 +124,5 @@ const ansi: Readonly<Record<string, string>> = {
 };
 
 function useColor(): boolean {
-  return !process.env['NO_COLOR'] && process.stderr.isTTY === true;
+  return !process.env['NO_COLOR'] && process.stderr.isTTY;
 }

@@ -1,4 +1,5 @@
 /** Names TCP for the option `networkSocket`. It has no instances. */
+// oxlint-disable-next-line typescript/no-extraneous-class -- GramJS's option takes a class
 export abstract class PromisedNetSockets {
-  static readonly kind: 'tcp' = 'tcp';
+  static readonly kind = 'tcp' as const;
 }

@@ -68,7 +68,7 @@ export class Requests {
 
   /** Fails every request. */
   failAll(cause: Error): void {
-    for (const id of [...this.#waiting.keys()]) this.fail(id, cause);
+    for (const id of this.#waiting.keys()) this.fail(id, cause);
   }
 
   #take(id: number): Waiting | undefined {

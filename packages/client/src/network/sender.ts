@@ -1,4 +1,4 @@
-import type { RsaPublicKey } from '@mtkit/crypto';
+import { parsePublicKey, type RsaPublicKey } from '@mtkit/crypto';
 import { gunzip, gzip } from '@mtkit/crypto/gzip';
 import { randomBytes } from '@mtkit/crypto/random';
 import {
@@ -21,8 +21,8 @@ export interface SenderOptions extends Omit<LinkOptions, 'name'> {
   readonly testMode: boolean;
   readonly transport: TransportName;
   readonly obfuscated: boolean;
-  /** Keys of the server, asked for when an authorization key has to be made. */
-  readonly publicKeys: () => readonly RsaPublicKey[];
+  /** Keys of the server, PEM; needed when an authorization key has to be made. */
+  readonly publicKeys: readonly string[];
   readonly authKey: Uint8Array | undefined;
   /** Layer and client, told to the server with the first request of each socket. */
   readonly layer: number;
@@ -180,7 +180,7 @@ export class Sender {
       obfuscated: obfuscated ? { dcId } : false,
       dcId,
       testMode,
-      publicKeys: this.#known.authKey ? [] : publicKeys(),
+      publicKeys: this.#known.authKey ? [] : parseKeys(publicKeys),
       random: randomBytes,
       gunzip,
       gzip,
@@ -338,6 +338,13 @@ export class Sender {
       this.#options.events.disconnected();
     }
   }
+}
+
+function parseKeys(keys: readonly string[]): readonly RsaPublicKey[] {
+  if (keys.length > 0) return keys.map(parsePublicKey);
+  throw new Error(
+    'The option server.publicKeys is missing: without it, no authorization key can be made',
+  );
 }
 
 const localEvents: ReadonlySet<ClientEvent['kind']> = new Set([

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { release, type } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, resolve as absolute } from 'node:path';
 import type { KeyValueStore, Platform, Socket, SocketEvents, TcpTarget } from './platform.ts';
 
 /** Node: net, ws and files. Modules that only connecting needs are loaded by connecting. */
@@ -104,7 +104,7 @@ function ignore(): void {}
 
 /** One file a key in `./<name>/`, as npm `node-localstorage` lays it out. */
 function openStore(name: string): KeyValueStore {
-  const folder = resolve(name);
+  const folder = absolute(name);
   mkdirSync(folder, { recursive: true });
   const path = (key: string) => join(folder, fileName(key));
   return {

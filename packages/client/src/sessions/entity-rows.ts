@@ -40,7 +40,7 @@ export function entityRow(entity: unknown): EntityRow | undefined {
   const unique = new Set(names.filter(Boolean).map((each) => (each as string).toLowerCase()));
   return {
     id: getPeerId(peer),
-    hash: BigInt((peer as { accessHash?: bigint }).accessHash ?? 0n),
+    hash: (peer as { accessHash?: bigint }).accessHash ?? 0n,
     usernames: [...unique],
     phone: phone || undefined,
     name: getDisplayName(entity),

@@ -1,7 +1,7 @@
 import { Api } from '../tl/api.ts';
-import { AuthKey } from '../crypto/auth-key.ts';
+import type { AuthKey } from '../crypto/auth-key.ts';
 import type { EntityLike } from '../define.ts';
-import { parseID, parsePhone, parseUsername } from '../utils/parse.ts';
+import { parseID, parsePhone, parseUsername, textOf } from '../utils/parse.ts';
 import { getInputPeer, getPeerId, nameOf, resolveId } from '../utils/peer.ts';
 import { type EntityRow, entitiesIn, entityRow } from './entity-rows.ts';
 import { Session } from './session.ts';
@@ -111,7 +111,7 @@ export class MemorySession extends Session {
         return this.#inputPeer(this.entityById(getPeerId(key)), key);
       }
     }
-    const text = String(key);
+    const text = textOf(key);
     const id = parseID(text);
     return this.#inputPeer(id === undefined ? this.entityByText(text) : this.#byNumber(id), key);
   }

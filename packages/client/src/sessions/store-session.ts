@@ -128,13 +128,13 @@ function bufferJson(bytes: Uint8Array): { type: 'Buffer'; data: number[] } {
 
 function toRow(value: unknown): EntityRow | undefined {
   if (!Array.isArray(value) || value.length < 5) return undefined;
-  const [id, hash, username, phone, name] = value as unknown[];
-  if (!/^-?\d+$/.test(String(hash))) return undefined;
+  const [id, hash, username, phone, name] = value as (string | number | null)[];
+  if (!/^-?\d+$/.test(`${hash}`)) return undefined;
   return {
-    id: String(id),
-    hash: BigInt(String(hash)),
-    usernames: username ? [String(username)] : [],
-    phone: phone ? String(phone) : undefined,
-    name: String(name ?? ''),
+    id: `${id}`,
+    hash: BigInt(`${hash}`),
+    usernames: username ? [`${username}`] : [],
+    phone: phone ? `${phone}` : undefined,
+    name: `${name ?? ''}`,
   };
 }

@@ -1,4 +1,4 @@
-import { concatBytes } from '@mtkit/crypto';
+import { concatBytes } from '@mtkit/crypto/bytes';
 import { fromBase64, toBase64, toBuffer } from '../bytes.ts';
 import { AuthKey } from '../crypto/auth-key.ts';
 import { MemorySession } from './memory-session.ts';
@@ -94,8 +94,9 @@ function parse(text: string): Parts {
   } catch {
     throw invalid('it is not base64');
   }
-  if (bytes.length === 1 + 4 + 2 + KEY_LENGTH) return telethon(bytes, 4);
   const length = bytes.length < 5 ? 0 : readUint16(bytes, 1);
+  // Of the same length in GramJS's format is only the address "::".
+  if (bytes.length === 1 + 4 + 2 + KEY_LENGTH && length !== 2) return telethon(bytes, 4);
   if (length === 0 || length > 253 || bytes.length < 5 + length) {
     if (bytes.length === 1 + 16 + 2 + KEY_LENGTH) return telethon(bytes, 16);
     throw invalid(`it holds ${bytes.length} bytes`);

@@ -1,5 +1,5 @@
-import { randomBytes } from '@mtkit/crypto/random';
 import { setRandom } from '@mtkit/tl';
+import { randomBytes } from '../random.ts';
 
 // Objects with a random_id make one up when they are constructed.
 setRandom(randomBytes);

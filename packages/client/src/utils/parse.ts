@@ -34,6 +34,11 @@ export function rtrim(text: string, mask: string): string {
   return text.slice(0, end);
 }
 
+/** The text of a name or number; a number may be an object of a big-integer library. */
+export function textOf(value: { toString(): string }): string {
+  return value.toString();
+}
+
 const hosts = '(?:https?://)?(?:www\\.)?(?:telegram\\.(?:me|dog)|t\\.me)/';
 const nameLink = new RegExp(`^(?:@|${hosts}@?|tg://resolve\\?domain=)`, 'i');
 // A plus followed by digits only is a link to a phone number.

@@ -1,5 +1,4 @@
 import { Api } from '../tl/api.ts';
-import type { Entity, EntityLike } from '../define.ts';
 
 /**
  * The InputPeer of a user, chat, channel, input user, input channel or peer. Throws when it takes a
@@ -11,7 +10,7 @@ export function getInputPeer(
   checkHash: boolean = true,
 ): Api.TypeInputPeer {
   const it = entity as Any;
-  switch (nameOf(entity)) {
+  switch (nameOf(entity) ?? '') {
     case 'InputPeerEmpty':
     case 'InputPeerSelf':
     case 'InputPeerChat':
@@ -61,7 +60,7 @@ export function getInputPeer(
         msgId: it['msgId'],
         channelId: it['channelId'],
       });
-    case undefined:
+    case '':
       if (allowSelf && it?.['inputEntity']) return it['inputEntity'];
       if (it?.['entity']) return getInputPeer(it['entity'], allowSelf, checkHash);
   }
@@ -71,7 +70,7 @@ export function getInputPeer(
 /** The InputUser of a user or of an input peer that is a user. */
 export function getInputUser(entity: unknown): Api.TypeInputUser {
   const it = entity as Any;
-  switch (nameOf(entity)) {
+  switch (nameOf(entity) ?? '') {
     case 'InputUser':
     case 'InputUserSelf':
     case 'InputUserEmpty':
@@ -79,7 +78,7 @@ export function getInputUser(entity: unknown): Api.TypeInputUser {
       return it as Api.TypeInputUser;
   }
   const peer = getInputPeer(entity) as Any;
-  switch (nameOf(peer)) {
+  switch (nameOf(peer) ?? '') {
     case 'InputPeerSelf':
       return new Api.InputUserSelf();
     case 'InputPeerEmpty':
@@ -99,14 +98,14 @@ export function getInputUser(entity: unknown): Api.TypeInputUser {
 /** The InputChannel of a channel, a supergroup, or an input peer that is one. */
 export function getInputChannel(entity: unknown): Api.TypeInputChannel {
   const it = entity as Any;
-  switch (nameOf(entity)) {
+  switch (nameOf(entity) ?? '') {
     case 'InputChannel':
     case 'InputChannelEmpty':
     case 'InputChannelFromMessage':
       return it as Api.TypeInputChannel;
   }
   const peer = getInputPeer(entity) as Any;
-  switch (nameOf(peer)) {
+  switch (nameOf(peer) ?? '') {
     case 'InputPeerEmpty':
       return new Api.InputChannelEmpty();
     case 'InputPeerChannel':
@@ -125,13 +124,13 @@ export function getInputChannel(entity: unknown): Api.TypeInputChannel {
 }
 
 /** The Peer of a marked id (see {@link getPeerId}) or of anything that names a peer. */
-export function getPeer(peer: EntityLike | unknown): Api.TypePeer {
+export function getPeer(peer: unknown): Api.TypePeer {
   if (typeof peer === 'bigint' || typeof peer === 'number') {
-    const [id, Class] = resolveId(BigInt(peer));
-    return new Class({ userId: id, chatId: id, channelId: id } as never);
+    const [id, Class] = resolveId(peer);
+    return new Class({ userId: id, chatId: id, channelId: id });
   }
   const it = peer as Any;
-  switch (nameOf(peer)) {
+  switch (nameOf(peer) ?? '') {
     case 'PeerUser':
     case 'PeerChat':
     case 'PeerChannel':
@@ -163,7 +162,7 @@ export function getPeer(peer: EntityLike | unknown): Api.TypePeer {
  * The id of a peer as text. With `addMark` it tells the kind: users are positive, chats negative,
  * channels begin with -100.
  */
-export function getPeerId(peer: EntityLike | unknown, addMark: boolean = true): string {
+export function getPeerId(peer: unknown, addMark: boolean = true): string {
   if (typeof peer === 'string' && /^-?\d+$/.test(peer)) return getPeerId(BigInt(peer), addMark);
   if (typeof peer === 'bigint' || typeof peer === 'number') {
     return addMark ? String(peer) : String(resolveId(BigInt(peer))[0]);
@@ -188,7 +187,7 @@ export function resolveId(
 }
 
 /** First and last name of a user, title of a chat or channel, else an empty text. */
-export function getDisplayName(entity: Entity | unknown): string {
+export function getDisplayName(entity: unknown): string {
   const it = entity as Any;
   const name = nameOf(entity);
   if (name === 'User') return [it['firstName'], it['lastName']].filter(Boolean).join(' ');
@@ -211,6 +210,6 @@ type Any = Record<string, any>;
 
 function castFailed(entity: unknown, target: string): never {
   const kind = nameOf(entity) ?? (entity === null ? 'null' : typeof entity);
-  const text = typeof entity === 'object' ? kind : `${kind} ${String(entity)}`;
+  const text = /^(?:string|number|bigint)$/.test(kind) ? `${kind} ${entity as string}` : kind;
   throw new TypeError(`Cannot cast ${text} to ${target}`);
 }

@@ -41,7 +41,14 @@ export function messageEngine(length: number): WasmEngine | undefined {
 /** A stateful AES-256-CTR transform. */
 export function aesCtr(key: Uint8Array, iv: Uint8Array): (data: Uint8Array) => Uint8Array {
   const cipher = node.createCipheriv('aes-256-ctr', key, iv);
-  return (data) => cipher.update(data);
+  return (data) => {
+    if (data.length <= CTR_PIECE) return cipher.update(data);
+    const out = new Uint8Array(data.length);
+    for (let offset = 0; offset < data.length; offset += CTR_PIECE) {
+      out.set(cipher.update(data.subarray(offset, offset + CTR_PIECE)), offset);
+    }
+    return out;
+  };
 }
 
 /** Whether a positive number is prime; a composite one passes with a probability below 2 ** -128. */
@@ -72,6 +79,9 @@ export function fillRandom(bytes: Uint8Array): Uint8Array {
 const CBC_FROM = 1024;
 // where hashing in hardware does
 const ENGINE_UP_TO = 1024;
+
+// larger buffers cost OpenSSL's caller more to get than the key stream
+const CTR_PIECE = 65_536;
 
 // crypto.hash is newer than the oldest Node that is supported (20.12)
 type OneShotHash = (algorithm: string, data: Uint8Array, encoding: 'buffer') => Buffer;

@@ -3,6 +3,7 @@ import { concat } from '../../test/bytes.ts';
 import { query, ScriptedServer, update } from '../../test/scripted-server.ts';
 import { LocalProtocolError, RemoteProtocolError, TransportError } from '../errors.ts';
 import { destroyAuthKeyResult } from '../service/destroy-auth-key.ts';
+import { rpcResult } from '../service/rpc-result.ts';
 
 describe('ClientConnection', () => {
   for (const transport of ['abridged', 'intermediate', 'padded-intermediate', 'full'] as const) {
@@ -33,6 +34,19 @@ describe('ClientConnection', () => {
     const bytes = concat(...answers.map((packet) => server.transport.frame(packet)));
     for (let at = 0; at < bytes.length; at += 7) server.write(bytes.subarray(at, at + 7));
     expect(server.kinds('update').map(({ body }) => body)).toEqual([1, 2, 3].map(update));
+  });
+
+  it('D-74: an answer cut at any byte comes once when it is sent again', () => {
+    for (let at = 0; ; at++) {
+      const server = new ScriptedServer({ transport: 'abridged', obfuscated: true }).open();
+      server.send(query(1));
+      const answer = server.message(rpcResult(server.msgId(1), update(1)), true);
+      const bytes = server.transport.frame(server.packet(answer));
+      server.write(bytes.subarray(0, at)).cut().open().container([answer]);
+      expect(server.kinds('result').length).toBe(1);
+      expect(server.acknowledged.length).toBe(at < bytes.length ? 0 : 1);
+      if (at === bytes.length) return;
+    }
   });
 
   it('makes a new transport for every socket', () => {
@@ -102,7 +116,7 @@ describe('transport errors', () => {
     expect(server.kinds('key-lost')).toEqual([]);
   });
 
-  it('B-25: 429 and 444 are reported, so that the driver waits', () => {
+  it('B-22, B-25: 429 and 444 are reported, so that the driver waits', () => {
     for (const status of [429, 444]) {
       const server = new ScriptedServer().open().send(query(1));
       error(server, status);

@@ -1,9 +1,8 @@
 import { concatBytes, quickAckToken } from '@mtkit/crypto';
 import { MtprotoError, RemoteProtocolError, TransportError } from '../errors.ts';
-import { openPlain, sealPlain } from '../exchange/plain-message.ts';
+import { sealPlain } from '../exchange/plain-message.ts';
 import type { ServerExchanges } from '../exchange/server.ts';
 import type { ExchangeStep } from '../exchange/step.ts';
-import { BAD_MSG, badMsgNotification, badServerSalt } from '../service/bad-message.ts';
 import {
   type Envelope,
   type OpenedEnvelope,
@@ -13,8 +12,9 @@ import {
   TO_CLIENT,
   TO_SERVER,
 } from '../session/envelope.ts';
-import { type AdmittedMessage, admit } from '../session/server/admission.ts';
-import { replyPacket, requeue, takePacket } from '../session/server/packets.ts';
+import type { AdmittedMessage } from '../session/server/admission.ts';
+import { judge } from '../session/server/judge.ts';
+import { requeue, takePacket } from '../session/server/packets.ts';
 import { receive } from '../session/server/receive.ts';
 import type { ServerEvent } from '../session/server/server-event.ts';
 import type { ServerAuthKey, ServerKey } from '../session/server/server-key.ts';
@@ -27,6 +27,7 @@ import {
   type ServerTransport,
   type ServerTransportOptions,
 } from '../transport/detect.ts';
+import { ExchangeFront, type ExchangeFrontStep } from './exchange-front.ts';
 import { type ConnectionLimits, DEFAULT_CONNECTION_LIMITS } from './server-limits.ts';
 import { WaitingPackets } from './waiting-packets.ts';
 
@@ -51,13 +52,11 @@ export class ServerConnection implements SessionLink {
   readonly #transport: ServerTransport;
   readonly #timers: Timers<'first' | 'idle' | 'ping'> = new Timers();
   readonly #waiting: WaitingPackets;
+  readonly #exchanges: ExchangeFront;
   readonly #carried: Set<ServerSession> = new Set();
   readonly #events: ServerEvent[] = [];
   #frames: Uint8Array[] = [];
   #frameBytes = 0;
-  #plainPackets = 0;
-  #exchangeErrors = 0;
-  #exchangeSteps = 0;
   /** Within a call: the driver will look for output anyway. */
   #busy = false;
   #state: 'open' | 'closing' | 'closed' = 'open';
@@ -68,6 +67,7 @@ export class ServerConnection implements SessionLink {
     this.#limits = { ...DEFAULT_CONNECTION_LIMITS, ...options.limits };
     this.#transport = createServerTransport(options);
     this.#waiting = new WaitingPackets(this.#limits);
+    this.#exchanges = new ExchangeFront(options.exchanges, this.#limits);
   }
 
   /** When `wake` has to be called. */
@@ -96,7 +96,7 @@ export class ServerConnection implements SessionLink {
   receive(now: number, chunk: Uint8Array): void {
     if (this.#state !== 'open') return;
     if (this.#timers.deadline === undefined) this.opened(now);
-    this.#within(now, () => {
+    this.#within(() => {
       this.#transport.push(chunk);
       while (this.#state === 'open') {
         const event = this.#transport.next();
@@ -112,7 +112,7 @@ export class ServerConnection implements SessionLink {
   /** A deadline passed. */
   wake(now: number): void {
     if (this.#state !== 'open') return;
-    this.#within(now, () => {
+    this.#within(() => {
       const timer = this.#timers.expire(now);
       if (timer !== undefined) {
         const reason =
@@ -120,7 +120,7 @@ export class ServerConnection implements SessionLink {
         this.#end(reason);
         return;
       }
-      for (const session of [...this.#carried]) session.wake(now);
+      for (const session of this.#carried) session.wake(now);
     });
   }
 
@@ -128,7 +128,7 @@ export class ServerConnection implements SessionLink {
   authKey(now: number, authKeyId: bigint, key: ServerAuthKey | undefined): void {
     const packets = this.#waiting.take(authKeyId);
     if (packets === undefined || this.#state !== 'open') return;
-    this.#within(now, () => {
+    this.#within(() => {
       const known = key && this.#options.sessions.learnKey(now, key);
       for (const { packet, quickAck } of packets) {
         if (this.#state !== 'open') return;
@@ -143,8 +143,7 @@ export class ServerConnection implements SessionLink {
    * gave. Call it, and poll again, even after the connection has closed.
    */
   step(now: number, step: ExchangeStep): void {
-    this.#exchangeSteps--;
-    this.#within(now, () => this.#exchange(now, step));
+    this.#within(() => this.#exchange(now, this.#exchanges.worked(step)));
   }
 
   /** The next bytes for the socket. Stop calling while the socket does not take them. */
@@ -211,7 +210,7 @@ export class ServerConnection implements SessionLink {
   }
 
   /** Runs the body of a call; what is thrown in it is the client's fault and ends the connection. */
-  #within(_now: number, body: () => void): void {
+  #within(body: () => void): void {
     this.#busy = true;
     try {
       body();
@@ -240,29 +239,13 @@ export class ServerConnection implements SessionLink {
     this.#timers.stop('first');
     this.#timers.set('idle', now + this.#limits.idle);
     const { sessions } = this.#options;
-    const { salts } = key;
-    const { msgId, seqNo } = opened;
-    const session = sessions.open(key, opened.sessionId);
-    const admission = admit(now, opened, {
-      incoming: session.incoming,
-      floor: sessions.floor(now, key),
-      isQuery: (each) => session.queries.get(each) !== undefined,
-      acceptsSalt: (salt) => salts.accepts(now, salt),
-    });
-    if (admission.kind === 'excess') return this.#refuse(429);
-    if (admission.kind === 'refused') {
-      const { code } = admission;
-      const notice =
-        code === BAD_MSG.badSalt
-          ? badServerSalt(msgId, seqNo, salts.current(now))
-          : badMsgNotification(msgId, seqNo, code);
-      this.#push(this.#frame(key, replyPacket(now, session, this, notice)));
-      return;
-    }
+    const judgement = judge(now, sessions, key, opened, this);
+    if (judgement.kind === 'excess') return this.#refuse(429);
+    if (judgement.kind === 'refused') return this.#push(this.#frame(key, judgement.notice));
     if (quickAck) this.#quickAck(key, opened);
-    const { messages, fresh } = admission;
+    const { session, messages, fresh } = judgement;
     // A repeated packet may come from someone who recorded it: it does not move the session here.
-    if (fresh && !this.#carry(now, session, msgId, messages)) return this.#refuse(429);
+    if (fresh && !this.#carry(now, session, opened.msgId, messages)) return this.#refuse(429);
     const direct: Envelope[] = [];
     receive({ now, session, link: this, direct, resent: new Set() }, messages);
     for (const each of direct) this.#push(this.#frame(key, each));
@@ -292,20 +275,14 @@ export class ServerConnection implements SessionLink {
   }
 
   #plain(now: number, packet: Uint8Array): void {
-    if (packet.length > this.#limits.plainBytes) return this.#refuse(404);
-    if (++this.#plainPackets > this.#limits.plainPackets) return this.#refuse(429);
-    if (this.#exchangeSteps >= this.#limits.exchangeSteps) return this.#refuse(429);
-    const body = openPlainBody(packet);
-    if (body === undefined) return this.#refuse(404);
     if (this.#timers.get('first') !== undefined) {
       this.#timers.set('first', now + this.#limits.firstPacket);
     }
-    this.#exchange(now, this.#options.exchanges.receive(now, body));
+    this.#exchange(now, this.#exchanges.receive(now, packet));
   }
 
-  #exchange(now: number, step: ExchangeStep): void {
+  #exchange(now: number, step: ExchangeFrontStep): void {
     if (step.kind === 'job' || step.kind === 'store') {
-      this.#exchangeSteps++;
       this.#events.push({ kind: 'exchange', step });
     } else if (this.#state !== 'open') {
       return;
@@ -313,12 +290,9 @@ export class ServerConnection implements SessionLink {
       const msgId = this.#options.sessions.clock.next(now, 1);
       this.#push(this.#transport.frame(sealPlain(msgId, step.body)));
     } else if (step.kind === 'error') {
-      // The connection may carry sessions: the exchange failed, not they (B-26).
-      if (step.status === 429 || ++this.#exchangeErrors > this.#limits.exchangeErrors) {
-        this.#refuse(step.status);
-      } else {
-        this.#push(this.#transport.frameError(step.status));
-      }
+      this.#push(this.#transport.frameError(step.status));
+    } else if (step.kind === 'refuse') {
+      this.#refuse(step.status);
     }
   }
 
@@ -375,14 +349,6 @@ export class ServerConnection implements SessionLink {
 function open(key: ServerKey, packet: Uint8Array): OpenedEnvelope | undefined {
   try {
     return openEnvelope(key.authKey, TO_SERVER, packet);
-  } catch {
-    return undefined;
-  }
-}
-
-function openPlainBody(packet: Uint8Array): Uint8Array | undefined {
-  try {
-    return openPlain(packet, 'client').body;
   } catch {
     return undefined;
   }

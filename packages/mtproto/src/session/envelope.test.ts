@@ -56,7 +56,7 @@ describe('encrypted messages', () => {
     expect(opened.body.length).toBe(0x58);
   });
 
-  it('D-10: refuses wrong lengths and paddings', () => {
+  it('A-33, D-10: refuses wrong lengths and paddings', () => {
     for (const name of ['too long', 'unaligned', 'padding'] as const) {
       const packet = hex(mtcute_negative[name]);
       expect(() => openEnvelope(authKey, TO_CLIENT, packet)).toThrow(SecurityError);

@@ -2,11 +2,12 @@ import { Command } from 'commander';
 import { configureServe } from './serve.ts';
 
 /**
- * The command `mtkit-server`. Sets the exit code to 1 when the server could not start, and to 2
- * when the arguments are wrong.
+ * Runs a server as its arguments say, until it is told to stop; `name` is what the command is
+ * called in its help. Sets the exit code to 1 when the server could not start, and to 2 when the
+ * arguments are wrong.
  */
-export async function run(args: readonly string[]): Promise<void> {
-  const command = configureServe(new Command('mtkit-server')).exitOverride();
+export async function run(args: readonly string[], name: string = 'mtkit-server'): Promise<void> {
+  const command = configureServe(new Command(name)).exitOverride();
   try {
     await command.parseAsync([...args], { from: 'user' });
   } catch (error) {
@@ -14,7 +15,7 @@ export async function run(args: readonly string[]): Promise<void> {
       process.exitCode = error.exitCode === 0 ? 0 : 2;
       return;
     }
-    process.stderr.write(`mtkit-server: ${explain(error)}\n`);
+    process.stderr.write(`${name}: ${explain(error)}\n`);
     process.exitCode = 1;
   }
 }

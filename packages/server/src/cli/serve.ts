@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { ServerOptions } from '../config.ts';
 import type { Delivery, LoginCode } from '../delivery/port.ts';
-import { createServer, type RunningServer } from '../server.ts';
+import type { RunningServer } from '../server.ts';
 import { integer } from './integer.ts';
 
 /** The options of `serve`, as commander gives them. */
@@ -22,10 +22,7 @@ interface ServeOptions {
   readonly json?: boolean;
 }
 
-/**
- * Makes a command run a server until it is told to stop: `mtkit serve`, and `mtkit-server` by
- * itself.
- */
+/** Makes a command run a server until it is told to stop. */
 export function configureServe(command: Command): Command {
   return command
     .description('Run a server that Telegram clients can sign in to.')
@@ -47,6 +44,8 @@ export function configureServe(command: Command): Command {
 }
 
 async function serve(options: ServeOptions): Promise<void> {
+  // Loaded here: help and mistakes need no server.
+  const { createServer } = await import('../server.ts');
   const server = await createServer(serverOptions(options)).listen();
   const stop = () => {
     process.off('SIGINT', stop);
@@ -55,7 +54,12 @@ async function serve(options: ServeOptions): Promise<void> {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  if (options.publicKeyFile) await writeFile(options.publicKeyFile, server.publicKey);
+  try {
+    if (options.publicKeyFile) await writeFile(options.publicKeyFile, server.publicKey);
+  } catch (error) {
+    stop();
+    throw error;
+  }
   process.stdout.write(options.json ? readyLine(server) : readyText(server, options));
 }
 

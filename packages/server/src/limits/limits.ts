@@ -46,13 +46,15 @@ export interface Limits {
 /** Limits kept in this process; `false` switches them off. */
 export function createLimits(options: false | Partial<Record<LimitName, Limit>>): Limits {
   if (options === false) return { take: () => {}, check: () => {} };
-  const buckets = {} as Record<LimitName, TokenBuckets>;
-  for (const name of Object.keys(DEFAULT_LIMITS) as LimitName[]) {
-    buckets[name] = new TokenBuckets(options[name] ?? DEFAULT_LIMITS[name]);
-  }
+  const made = new Map<LimitName, TokenBuckets>();
+  const buckets = (name: LimitName): TokenBuckets => {
+    const known = made.get(name) ?? new TokenBuckets(options[name] ?? DEFAULT_LIMITS[name]);
+    made.set(name, known);
+    return known;
+  };
   return {
-    take: (name, subject, now) => refuse(buckets[name].take(String(subject), now)),
-    check: (name, subject, now) => refuse(buckets[name].wait(String(subject), now)),
+    take: (name, subject, now) => refuse(buckets(name).take(String(subject), now)),
+    check: (name, subject, now) => refuse(buckets(name).wait(String(subject), now)),
   };
 }
 

@@ -37,11 +37,6 @@ export function serializeInit(init: ConnectionInit): string {
   );
 }
 
-/** The api_id out of what `serializeInit` made; 0 when there is none. */
-export function apiIdOf(client: string | undefined): number {
-  return client === undefined ? 0 : (JSON.parse(client) as { apiId: number }).apiId;
-}
-
 /** Empty for everybody but Telegram's own apps. */
 const langPacks: ReadonlySet<string> = new Set([
   '',

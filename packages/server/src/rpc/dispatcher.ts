@@ -6,7 +6,7 @@ import type { StoredAuthKey } from '../storage/auth-keys.ts';
 import { checkAccess } from './access.ts';
 import type { AuthKeyCache } from './auth-key-cache.ts';
 import { bindTempAuthKey } from './bind-temp-auth-key.ts';
-import { apiIdOf, checkInit, serializeInit } from './connection-init.ts';
+import { checkInit, serializeInit } from './connection-init.ts';
 import { decodeRequest } from './decode-request.ts';
 import { OLDEST_LAYER } from './layers/history.ts';
 import { type Layer, layerOf } from './layers/layer.ts';
@@ -60,20 +60,17 @@ export class Dispatcher {
 
   /** Never rejects: what a service throws becomes an error for the client. */
   async answer(call: Call): Promise<Answer> {
+    // Until the layer is known, requests and answers are of the newest.
+    let layer = layerOf(LAYER);
     try {
-      return { kind: 'result', body: await this.#result(call) };
+      const key = await this.#introduce(call);
+      layer = layerOf(key.layer ?? LAYER);
+      const request = decode(call, key, layer);
+      const result = await this.#run(call, key, request);
+      return { kind: 'result', body: layer.writeResult(request, result) };
     } catch (error) {
-      return this.#failure(call, error);
+      return this.#failure(call, error, layer);
     }
-  }
-
-  async #result(call: Call): Promise<Uint8Array> {
-    const key = await this.#introduce(call);
-    const { layer, request } = decode(call, key);
-    const result = await this.#run(call, key, request);
-    const writer = layer.writer();
-    request.writeResult(writer, result);
-    return writer.finish();
   }
 
   /** D-80 to D-82: what the wrappers say about the client is checked, and kept with its key. */
@@ -102,24 +99,14 @@ export class Dispatcher {
     }
     const name = methodName(request);
     const authKeyId = await this.#permanentKey(key, name, now);
-    const { authorizations, logger } = this.#environment;
-    const signIn = await authorizations.ofKey(authKeyId);
+    const signIn = await this.#environment.authorizations.ofKey(authKeyId);
     checkAccess(name, signIn);
     const method = this.#methods.get(request.className);
     if (!method) throw new RpcError(400, 'INPUT_METHOD_INVALID');
-    const context: Context = {
-      ...this.#environment,
-      now,
-      authKeyId,
-      self: signIn?.authorization.passwordPending ? undefined : signIn?.user,
-      client: {
-        address: call.address,
-        endpoint: call.endpoint,
-        layer: key.layer ?? LAYER,
-        apiId: apiIdOf(key.client),
-      },
-    };
-    logger.debug(name, { authKeyId });
+    const self = signIn?.authorization.passwordPending ? undefined : signIn?.user;
+    const { address, endpoint } = call;
+    const client = { address, endpoint, layer: key.layer ?? LAYER };
+    const context = contextOf(this.#environment, { now, authKeyId, self, client });
     // checkAccess has made sure of `self` where a method needs it.
     return method(context as UserContext, request);
   }
@@ -133,7 +120,7 @@ export class Dispatcher {
     throw new RpcError(401, 'AUTH_KEY_PERM_EMPTY');
   }
 
-  #failure(call: Call, error: unknown): Answer {
+  #failure(call: Call, error: unknown, layer: Layer): Answer {
     if (!(error instanceof RpcError)) {
       this.#environment.logger.error('a request failed', error);
       return { kind: 'error', code: 500, message: INTERNAL_SERVER_ERROR };
@@ -146,9 +133,34 @@ export class Dispatcher {
       kind: 'error',
       code,
       message: errorMessage,
-      ...(notice && { notice: notice.getBytes() }),
+      ...(notice && { notice: layer.write(notice) }),
     };
   }
+}
+
+/** Written out: a spread takes longer than all the rest of a short call. */
+function contextOf(
+  environment: CallEnvironment,
+  { now, authKeyId, self, client }: Omit<Context, keyof CallEnvironment>,
+): Context {
+  return {
+    now,
+    authKeyId,
+    self,
+    client,
+    users: environment.users,
+    authorizations: environment.authorizations,
+    phoneCodes: environment.phoneCodes,
+    bots: environment.bots,
+    apps: environment.apps,
+    transaction: environment.transaction,
+    config: environment.config,
+    limits: environment.limits,
+    secret: environment.secret,
+    random: environment.random,
+    deliver: environment.deliver,
+    logger: environment.logger,
+  };
 }
 
 /** The name in the schema: `auth.signIn`. */
@@ -156,14 +168,11 @@ function methodName({ className }: Api.AnyRequest): string {
   return className.replace(/[^.]+$/, (name) => name.charAt(0).toLowerCase() + name.slice(1));
 }
 
-function decode(call: Call, key: StoredAuthKey): { layer: Layer; request: Api.AnyRequest } {
-  const { body } = call.query;
-  // Before the layer is known, a request is read as of the newest.
-  const layer = layerOf(key.layer ?? LAYER);
-  const request = decodeRequest(body, layer) as Api.AnyRequest;
+function decode({ query }: Call, key: StoredAuthKey, layer: Layer): Api.AnyRequest {
+  const request = decodeRequest(query.body, layer) as Api.AnyRequest;
   const initialized = key.layer !== undefined && key.client !== undefined;
   if (!initialized && !(request instanceof Api.auth.BindTempAuthKey)) {
     throw new RpcError(400, 'CONNECTION_NOT_INITED');
   }
-  return { layer, request };
+  return request;
 }

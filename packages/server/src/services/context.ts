@@ -20,7 +20,7 @@ export interface Context extends Stores {
   readonly secret: Uint8Array;
   readonly transaction: Transaction;
   /** Brings a login code to a person; rejects when that failed. */
-  deliver(code: LoginCode): Promise<void>;
+  readonly deliver: (code: LoginCode) => Promise<void>;
   readonly logger: Logger;
 }
 
@@ -56,6 +56,4 @@ export interface ClientInfo {
   /** The address and TCP port at which the client reaches this server. */
   readonly endpoint: { readonly host: string; readonly port: number };
   readonly layer: number;
-  /** From initConnection; 0 before it. */
-  readonly apiId: number;
 }

@@ -9,14 +9,14 @@ export interface ClassCode {
   /** Positional constructor: assigns every field, in schema order. */
   fields: { new (...values: never[]): unknown; prototype: unknown };
   /** From named arguments; converts and checks what is there. */
-  make(args: TlFields): unknown;
+  make: (args: TlFields) => unknown;
   /** Reads the fields. */
-  read(reader: TlReader): unknown;
+  read: (reader: TlReader) => unknown;
   /** Writes the fields; `never` because each class has its own fields. */
-  write(writer: TlWriter, object: never): void;
+  write: (writer: TlWriter, object: never) => void;
   /** Only where the result is no boxed object. */
-  readResult?(reader: TlReader, request: never): unknown;
-  writeResult?(writer: TlWriter, result: never, request: never): void;
+  readResult?: (reader: TlReader, request: never) => unknown;
+  writeResult?: (writer: TlWriter, result: never, request: never) => void;
   /** Fields in which unresolved peers can be: `peer:InputPeer replyTo`. */
   resolves?: string;
 }

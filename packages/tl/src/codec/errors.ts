@@ -53,18 +53,14 @@ export class TlTypeError extends TlError {
 /** Short description of any value for an error message; never throws, never long. */
 export function describeValue(value: unknown): string {
   if (value === null) return 'null';
-  switch (typeof value) {
-    case 'string':
-      return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}...` : value);
-    case 'bigint':
-      return `${value}n`;
-    case 'object':
-      return describeObject(value);
-    case 'function':
-      return 'a function';
-    default:
-      return String(value);
-  }
+  if (typeof value === 'object') return describeObject(value);
+  if (typeof value === 'string') return JSON.stringify(shorten(value));
+  if (typeof value === 'bigint') return `${shorten(value.toString())}n`;
+  return typeof value === 'function' ? 'a function' : String(value);
+}
+
+function shorten(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}...` : text;
 }
 
 function describeObject(value: object): string {

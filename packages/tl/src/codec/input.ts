@@ -17,9 +17,9 @@ const MAX_ULONG = 2n ** 64n - 1n;
 
 /** A signed 64-bit integer out of `value`; unsigned ones keep their bits. Throws `TlTypeError`. */
 export function inputLong(value: unknown): bigint {
-  const long = toBigint(value);
-  if (long === undefined || long < MIN_LONG || long > MAX_ULONG) reject('long', value);
-  return BigInt.asIntN(64, long);
+  const integer = toBigint(value);
+  if (integer === undefined || integer < MIN_LONG || integer > MAX_ULONG) reject('long', value);
+  return BigInt.asIntN(64, integer);
 }
 
 function toBigint(value: unknown): bigint | undefined {
@@ -27,7 +27,8 @@ function toBigint(value: unknown): bigint | undefined {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : undefined;
   if (value === null || (typeof value !== 'string' && typeof value !== 'object')) return undefined;
   if (Array.isArray(value)) return undefined;
-  const text = String(value);
+  // Any object may claim to be a big integer: the text that it gives decides.
+  const text = typeof value === 'string' ? value : `${value as { toString(): string }}`;
   return /^-?\d{1,20}$/.test(text) ? BigInt(text) : undefined;
 }
 

@@ -40,9 +40,9 @@ describe('TlReader', () => {
       bytes.fill(0x61, len < 254 ? 1 : 4, (len < 254 ? 1 : 4) + len);
       bytes.set(Buffer.from(head, 'hex').subarray(0, 4));
       const one = new TlReader(bytes);
-      expect(one.bytes()).toEqual(Buffer.alloc(len, 0x61));
+      expect(Buffer.alloc(len, 0x61).equals(one.bytes())).toBe(true);
       one.end();
-      expect(new TlReader(bytes).string()).toBe('a'.repeat(len));
+      expect(new TlReader(bytes).string() === 'a'.repeat(len)).toBe(true);
     },
   );
 

@@ -32,8 +32,9 @@ export function needsResolve(object: TlObject): boolean {
 
 /** Replaces everything unresolved in the object, at any depth, in place. */
 export async function resolveInputs(object: TlObject, resolve: InputResolver): Promise<void> {
-  // Listed before the first replacement, which must not be walked itself.
-  for (const { holder, key, value, type } of [...unresolved(object)]) {
+  // All are found before the first is replaced: replacements are not walked themselves.
+  const places = Array.from(unresolved(object));
+  for (const { holder, key, value, type } of places) {
     holder[key] = await resolve(value, type);
   }
 }

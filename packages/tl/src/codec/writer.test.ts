@@ -11,6 +11,11 @@ function written(write: (writer: TlWriter) => void): Buffer {
   return writer.finish() as Buffer;
 }
 
+/** As it comes back: a lone surrogate has no UTF-8 form. */
+function wellFormed(text: string): string {
+  return Buffer.from(text).toString();
+}
+
 describe('TlWriter', () => {
   it('A-01, A-02, A-03: writes numbers in little-endian order', () => {
     expect(written((w) => w.int(-404)).toString('hex')).toBe('6cfeffff');
@@ -43,7 +48,7 @@ describe('TlWriter', () => {
     writer.string('a');
     writer.bytes(Uint8Array.of(1, 2));
     writer.string('\u20ac'.repeat(11));
-    expect(writer.finish().toString('hex' as never)).toMatch(
+    expect((writer.finish() as Buffer).toString('hex')).toMatch(
       /^016100000201020021(e282ac){11}0000$/,
     );
   });
@@ -107,22 +112,22 @@ describe('TlWriter', () => {
     const text = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 300 }),
       fc.string({ unit: 'binary', maxLength: 300 }),
-      fc.string({ maxLength: 70_000, size: 'max' }),
+      fc.integer({ min: 0, max: 70_000 }).map((n) => 'ab\u043f'.repeat(n)),
     );
     const property = fc.property(text, text, (one, two) => {
       const writer = new TlWriter(4);
       writer.string(one);
       writer.string(two);
       const reader = new TlReader(writer.finish());
-      expect(reader.string()).toBe(one.toWellFormed());
-      expect(reader.string()).toBe(two.toWellFormed());
+      expect(reader.string()).toBe(wellFormed(one));
+      expect(reader.string()).toBe(wellFormed(two));
       reader.end();
     });
-    fc.assert(property, { numRuns: 300 });
+    fc.assert(property, { numRuns: 200 });
   });
 
   it('reads back any sequence of values', () => {
-    const value = fc.oneof(
+    const kinds = fc.oneof(
       fc.record({ kind: fc.constant('int' as const), value: fc.integer() }),
       fc.record({ kind: fc.constant('uint' as const), value: fc.nat({ max: 2 ** 32 - 1 }) }),
       fc.record({
@@ -143,7 +148,7 @@ describe('TlWriter', () => {
       }),
       fc.record({ kind: fc.constant('strings' as const), value: fc.array(fc.string()) }),
     );
-    const property = fc.property(fc.array(value), (values) => {
+    const property = fc.property(fc.array(kinds), (values) => {
       const writer = new TlWriter(4);
       for (const { kind, value } of values) writer[kind](value as never);
       expect(writer.length & 3).toBe(0);

@@ -35,8 +35,8 @@ export class TlWriter {
   /** `int`: signed 32 bits. */
   int(value: number): void {
     if (typeof value !== 'number' || (value | 0) !== value) this.reject('int', value);
+    if (this.offset + 4 > this.capacity) this.grow(4);
     const at = this.offset;
-    if (at + 4 > this.capacity) this.grow(4);
     this.words[at >> 2] = value;
     this.offset = at + 4;
   }
@@ -49,8 +49,8 @@ export class TlWriter {
 
   /** `long`: 64 bits. Takes whatever `inputLong` takes. */
   long(value: bigint): void {
+    if (this.offset + 8 > this.capacity) this.grow(8);
     const at = this.offset;
-    if (at + 8 > this.capacity) this.grow(8);
     if (typeof value !== 'bigint' || BigInt.asIntN(64, value) !== value) {
       value = this.checked(inputLong, value);
     }
@@ -64,8 +64,8 @@ export class TlWriter {
   /** `double`: IEEE 754 binary64. */
   double(value: number): void {
     if (typeof value !== 'number') this.reject('double', value);
+    if (this.offset + 8 > this.capacity) this.grow(8);
     const at = this.offset;
-    if (at + 8 > this.capacity) this.grow(8);
     scratchDouble[0] = value;
     const word = at >> 2;
     this.words[word] = scratch32[0]!;
@@ -90,9 +90,9 @@ export class TlWriter {
     if (typeof value !== 'string') this.reject('string', value);
     const length = value.length;
     if (length > SHORT) return this.longString(value);
-    const at = this.offset;
     // At most three bytes for each UTF-16 unit, besides the length and the padding.
-    if (at + SHORT * 3 + 8 > this.capacity) this.grow(SHORT * 3 + 8);
+    if (this.offset + SHORT * 3 + 8 > this.capacity) this.grow(SHORT * 3 + 8);
+    const at = this.offset;
     const data = this.data;
     const start = at + 1;
     let end = start;

@@ -16,10 +16,14 @@ interface ClassWithCode {
 /** Characters of code per chunk: small enough to load in about a millisecond. */
 const CHUNK_SIZE = 24_000;
 
+/** True for a schema so small that its code may as well be in the main file. */
+export function isSmall(chunks: readonly Chunk[]): boolean {
+  const codes = chunks.flatMap(({ classes }) => classes);
+  return codes.reduce((sum, { code }) => sum + code.length, 0) < 2 * CHUNK_SIZE;
+}
+
 /** A chunk holds classes of one namespace, constructors of a type beside each other. */
 export function splitIntoChunks(classes: readonly ClassWithCode[]): Chunk[] {
-  const total = classes.reduce((sum, { code }) => sum + code.length, 0);
-  if (total < 2 * CHUNK_SIZE) return [{ name: 'all', classes: [...classes] }];
   const spaces = new Map<string, ClassWithCode[]>();
   for (const each of classes) {
     const space = splitName(each.item.className).namespace || 'base';

@@ -1,6 +1,6 @@
 import type { OutputNames } from './javascript.ts';
 import { likeDeclarations, likesOf } from './likes.ts';
-import type { ClassModel, Field, Kind, Model } from './model.ts';
+import type { ClassModel, Field, Kind, Model, Primitive } from './model.ts';
 import { splitName, unionName } from './names.ts';
 import { prelude } from './prelude.ts';
 
@@ -104,11 +104,10 @@ class DeclarationWriter {
   /** What a field holds. */
   #output(kind: Kind): string {
     switch (kind.kind) {
+      case 'primitive':
+        return outputs[kind.name];
       case 'true':
-      case 'bool':
         return 'boolean';
-      case 'double':
-        return 'number';
       case 'flags':
         return 'int';
       case 'request':
@@ -121,28 +120,15 @@ class DeclarationWriter {
         return `${parenthesized(this.#output(kind.element))}[]`;
       case 'object':
         return kind.type === undefined ? 'TlObject' : this.#ref(unionName(kind.type));
-      default:
-        return kind.kind;
     }
   }
 
   /** What a field takes. */
   #input(kind: Kind): string {
-    switch (kind.kind) {
-      case 'long':
-        return 'LongInput';
-      case 'bytes':
-        return 'BytesInput';
-      case 'int128':
-      case 'int256':
-        return 'Uint8Array';
-      case 'vector':
-        return `readonly ${parenthesized(this.#input(kind.element))}[]`;
-      case 'object':
-        return kind.type === undefined ? 'TlObject' : `${this.#ref(unionName(kind.type))}Like`;
-      default:
-        return this.#output(kind);
-    }
+    if (kind.kind === 'primitive') return inputs[kind.name];
+    if (kind.kind === 'vector') return `readonly ${parenthesized(this.#input(kind.element))}[]`;
+    const output = this.#output(kind);
+    return kind.kind === 'object' && kind.type !== undefined ? `${output}Like` : output;
   }
 
   /** Requests by TL name: the type of a plain request's class. */
@@ -168,6 +154,25 @@ class DeclarationWriter {
     return `${this.#root}.${name}`;
   }
 }
+
+const outputs: Readonly<Record<Primitive, string>> = {
+  int: 'int',
+  long: 'long',
+  double: 'number',
+  string: 'string',
+  bytes: 'bytes',
+  bool: 'boolean',
+  int128: 'bytes',
+  int256: 'bytes',
+};
+
+const inputs: Readonly<Record<Primitive, string>> = {
+  ...outputs,
+  long: 'LongInput',
+  bytes: 'BytesInput',
+  int128: 'BytesInput',
+  int256: 'BytesInput',
+};
 
 function isOptional({ flag, kind, tlName }: Field): boolean {
   return flag !== undefined || (tlName === 'random_id' && kind.kind !== 'object');

@@ -1,4 +1,4 @@
-import { type Kind, minBytes } from './model.ts';
+import { type Kind, minBytes, type Primitive } from './model.ts';
 
 /** Expression that reads a value from the reader `r`. */
 export function readCode(kind: Kind): string {
@@ -16,8 +16,8 @@ export function readCode(kind: Kind): string {
     case 'true':
     case 'query-result':
       throw new Error(`${kind.kind} is not read as a value`);
-    default:
-      return `r.${kind.kind}()`;
+    case 'primitive':
+      return `r.${kind.name}()`;
   }
 }
 
@@ -37,8 +37,8 @@ export function writeCode(kind: Kind, value: string): string {
     case 'true':
     case 'query-result':
       throw new Error(`${kind.kind} is not written as a value`);
-    default:
-      return `w.${kind.kind}(${value})`;
+    case 'primitive':
+      return `w.${kind.name}(${value})`;
   }
 }
 
@@ -55,15 +55,13 @@ export function makeCode(kind: Kind, value: string): string {
       return makeVector(kind, value);
     case 'true':
       return `flag(${value})`;
-    case 'int128':
-      return `fixed(${value}, 16)`;
-    case 'int256':
-      return `fixed(${value}, 32)`;
+    case 'primitive':
+      if (kind.name === 'int128') return `fixed(${value}, 16)`;
+      if (kind.name === 'int256') return `fixed(${value}, 32)`;
+      return `${kind.name}(${value})`;
     case 'flags':
     case 'query-result':
       throw new Error(`${kind.kind} is no argument`);
-    default:
-      return `${kind.kind}(${value})`;
   }
 }
 
@@ -75,7 +73,7 @@ export function quote(text: string): string {
 type Vector = Extract<Kind, { kind: 'vector' }>;
 
 /** Vectors with a method of their own in reader and writer. */
-const plural: Readonly<Record<string, string>> = {
+const plural: Readonly<Partial<Record<Primitive, string>>> = {
   int: 'ints',
   long: 'longs',
   string: 'strings',
@@ -85,7 +83,7 @@ function readVector({ bare, element }: Vector): string {
   if (!bare && element.kind === 'object') {
     return `r.objects(${element.type ? quote(element.type) : ''})`;
   }
-  const method = plural[element.kind];
+  const method = element.kind === 'primitive' ? plural[element.name] : undefined;
   if (!bare && method) return `r.${method}()`;
   const size = minBytes(element);
   const least = size === 4 ? '' : `, ${size}`;
@@ -96,7 +94,7 @@ function writeVector({ bare, element }: Vector, value: string): string {
   if (!bare && element.kind === 'object') {
     return `w.objects(${value}${element.type ? `, ${quote(element.type)}` : ''})`;
   }
-  const method = plural[element.kind];
+  const method = element.kind === 'primitive' ? plural[element.name] : undefined;
   if (!bare && method) return `w.${method}(${value})`;
   return `w.${bare ? 'bareVector' : 'vector'}(${value}, (v) => ${writeCode(element, 'v')})`;
 }
@@ -105,7 +103,8 @@ function makeVector({ element }: Vector, value: string): string {
   if (element.kind === 'object') {
     return `objects(${value}${element.type ? `, ${quote(element.type)}` : ''})`;
   }
-  const bareConverters = ['int', 'long', 'double', 'string', 'bytes', 'bool'];
-  if (bareConverters.includes(element.kind)) return `vector(${value}, ${element.kind})`;
-  return `vector(${value}, (v) => ${makeCode(element, 'v')})`;
+  const converted = makeCode(element, 'v');
+  // A converter by its name where that is all there is to it.
+  if (/^\w+\(v\)$/.test(converted)) return `vector(${value}, ${converted.slice(0, -3)})`;
+  return `vector(${value}, (v) => ${converted})`;
 }

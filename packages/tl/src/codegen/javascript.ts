@@ -1,5 +1,5 @@
 import { tlNameOf } from '../codec/registry.ts';
-import { type Chunk, splitIntoChunks } from './chunks.ts';
+import { type Chunk, isSmall, splitIntoChunks } from './chunks.ts';
 import { makeCode, quote, readCode, writeCode } from './field-code.ts';
 import type { ClassModel, Field, Model } from './model.ts';
 import { splitName } from './names.ts';
@@ -29,13 +29,13 @@ export function generateJavaScript(
   );
   const header = `// ${names.header}`;
   const strict = format === 'cjs' ? [`'use strict';`] : [];
-  const inline = chunks.length === 1;
+  const inline = isSmall(chunks);
   const index = [
     header,
     ...strict,
     importLine('{ runtime, TlRegistry }', names.runtime, format),
     ...(inline ? [] : [importLine('load', './load.cjs', format)]),
-    ...(inline ? [`const load = () => ${chunkCode(chunks[0] as Chunk)};`] : []),
+    ...(inline ? inlineLines(chunks) : []),
     ...tableLines(chunks),
     'const registry = new TlRegistry(tables);',
     ...exportLines(model, names, format),
@@ -59,6 +59,15 @@ export function generateJavaScript(
 function loadLines(chunks: readonly Chunk[]): string[] {
   const cases = chunks.map(({ name }, i) => `case ${i}: return require('./chunks/${name}.cjs');`);
   return ['module.exports = (chunk) => {', 'switch (chunk) {', ...cases, '}', '};'];
+}
+
+function inlineLines(chunks: readonly Chunk[]): string[] {
+  return [
+    'const chunks = [',
+    ...chunks.map((chunk) => `${chunkCode(chunk)},`),
+    '];',
+    'const load = (chunk) => chunks[chunk];',
+  ];
 }
 
 const toolNames =
@@ -144,7 +153,7 @@ function classCode(model: ClassModel, resolves: string | undefined): string {
 function argument(field: Field, model: ClassModel): string {
   const value = `a.${field.name}`;
   if (field.tlName === 'random_id' && !field.flag && isInput(model)) {
-    if (field.kind.kind === 'long') return `randomId(${value})`;
+    if (field.kind.kind === 'primitive') return `randomId(${value})`;
     if (field.kind.kind === 'vector') return `randomIds(${value}, a.id)`;
   }
   return makeCode(field.kind, value);

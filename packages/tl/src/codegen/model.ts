@@ -38,7 +38,7 @@ export interface Field {
 /** What a value is on the wire. */
 export type Kind =
   | { kind: 'flags' | 'true' }
-  | { kind: Primitive }
+  | { kind: 'primitive'; name: Primitive }
   | { kind: 'object'; type: string | undefined }
   | { kind: 'request' }
   /** Result of the request in the field `query`. */
@@ -114,8 +114,8 @@ export function minBytes(kind: Kind): number {
     case 'request':
     case 'query-result':
       return 4;
-    default:
-      return sizes[kind.kind];
+    case 'primitive':
+      return sizes[kind.name];
   }
 }
 
@@ -160,7 +160,7 @@ class Resolver {
 
   #kind(type: TlType, within: TlDefinition, conditional: boolean): Kind {
     const primitive = primitives[type.name];
-    if (primitive) return { kind: primitive };
+    if (primitive) return { kind: 'primitive', name: primitive };
     if (type.name === '#') return { kind: 'flags' };
     if (type.name === 'true' && conditional) return { kind: 'true' };
     if (type.polymorphic) return { kind: 'request' };

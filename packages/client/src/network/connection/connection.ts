@@ -7,6 +7,7 @@ export interface ConnectionClass {
 }
 
 /** Base of the classes that name a transport. They have no instances: a client only asks the name. */
+// oxlint-disable-next-line typescript/no-extraneous-class -- GramJS's option takes a class
 export abstract class Connection {
   /** The framing of packets. */
   static readonly transport: TransportName = 'full';

@@ -122,8 +122,8 @@ function open(
   return messages;
 }
 
-function isKnown(msgId: bigint, { incoming, isQuery }: AdmissionContext): boolean {
-  return incoming.get(msgId) !== undefined || isQuery(msgId);
+function isKnown(msgId: bigint, context: AdmissionContext): boolean {
+  return context.incoming.get(msgId) !== undefined || context.isQuery(msgId);
 }
 
 /** What is wrong with an id that was not seen before. */

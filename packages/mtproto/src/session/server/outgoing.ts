@@ -67,11 +67,6 @@ export class Outgoing {
     return { answers: this.#dropAnswers(message), updates: this.#dropUpdates() };
   }
 
-  /** Whether there is anything for a connection to send. */
-  waits(accepts: (message: OutgoingMessage) => boolean): boolean {
-    return this.#queue.some(accepts);
-  }
-
   /** Takes what fits into one packet out of the queue, in order. */
   take(accepts: (message: OutgoingMessage) => boolean): OutgoingMessage[] {
     const taken: OutgoingMessage[] = [];

@@ -6,13 +6,6 @@ import type { OutgoingMessage } from './outgoing.ts';
 import type { ServerSession } from './server-session.ts';
 import type { SessionLink } from './session-link.ts';
 
-/** Whether `takePacket` has something for this connection. */
-export function hasPacket(session: ServerSession, link: SessionLink): boolean {
-  const { outgoing, links, acks } = session;
-  if (acks.size > 0 && links.current === link) return true;
-  return outgoing.waits((message) => links.accepts(link, message));
-}
-
 /** The next packet for a connection: everything queued for it, in one container. */
 export function takePacket(
   now: number,

@@ -1,3 +1,5 @@
+import { authKeyId } from '@mtkit/crypto';
+import { gzip } from '@mtkit/crypto/gzip';
 import { describe, expect, it } from 'vitest';
 import {
   ofKind,
@@ -13,7 +15,6 @@ import { wrapQuery } from '../../invoke/wrappers.ts';
 import { msgsAck } from '../../service/ack.ts';
 import { ping } from '../../service/ping.ts';
 import { deflate, isGzipPacked } from '../gzip.ts';
-import { gzip } from '@mtkit/crypto/gzip';
 
 describe('a server session', () => {
   it('D-23: announces itself once, and again for a message older than the first', () => {
@@ -65,6 +66,23 @@ describe('a server session', () => {
     const [event] = client.queries();
     expect(event?.query).toMatchObject({ layer: 223, withoutUpdates: true });
     expect(queryNumber(event?.query.body as Uint8Array)).toBe(7);
+  });
+
+  it('C-51, C-53: says under which key, session and id a query came', () => {
+    const world = new ServerWorld();
+    const authKey = world.addKey(7, { temporary: true, expiresAt: world.now / 1000 + 60 });
+    const client = world.connect({ authKey });
+    const msgId = client.query(testQuery(1), { salt: 0n });
+    expect(client.queries()).toEqual([]);
+    const again = client.query(testQuery(1));
+    const [event] = client.queries();
+    expect(event?.msgId).toBe(again);
+    expect(again).not.toBe(msgId);
+    expect(event?.session).toMatchObject({
+      temporary: true,
+      authKeyId: authKeyId(authKey),
+      sessionId: client.sessionId,
+    });
   });
 
   it('delivers a body that cannot be read as a raw query', () => {

@@ -98,7 +98,6 @@ export class ServerSessions implements SessionServices {
   forgetKey(now: number, authKeyId: bigint): void {
     for (const session of this.ofKey(authKeyId)) this.#forget(now, session);
     this.#keys.delete(authKeyId);
-    this.#floors.delete(authKeyId);
   }
 
   /** Internal: a key that was looked up before. */

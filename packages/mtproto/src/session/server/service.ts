@@ -41,8 +41,7 @@ export function serve(arrival: Arrival, msgId: bigint, message: ServiceMessage):
       return;
     case 'all-info':
       for (const [i, each] of message.msgIds.entries()) {
-        const state = message.info[i] ?? 0;
-        if (receipt(state) === 'received') acknowledged(session, each);
+        if (receipt(message.info[i] ?? 0) === 'received') acknowledged(session, each);
       }
       return;
     case 'resend-req':
@@ -62,8 +61,17 @@ export function serve(arrival: Arrival, msgId: bigint, message: ServiceMessage):
     case 'destroy-auth-key':
       session.emit({ kind: 'destroy-auth-key', session, msgId });
       return;
-    default:
-      // http_wait means nothing over TCP; a server never asks for states, so no info is expected.
+    // http_wait means nothing over TCP, a server never asks for states, the rest only servers send.
+    case 'http-wait':
+    case 'state-info':
+    case 'bad-msg':
+    case 'bad-salt':
+    case 'destroy-auth-key-result':
+    case 'destroy-session-result':
+    case 'future-salts':
+    case 'new-session':
+    case 'pong':
+    case 'rpc-result':
       return;
   }
 }

@@ -20,10 +20,6 @@ export class SessionLinks {
     return this.#links.map(({ link }) => link)[Symbol.iterator]();
   }
 
-  has(link: SessionLink): boolean {
-    return this.#links.some((each) => each.link === link);
-  }
-
   /** The connection that takes what is not bound to another one. */
   get current(): SessionLink | undefined {
     return this.#links.at(-1)?.link;

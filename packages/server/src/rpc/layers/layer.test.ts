@@ -1,5 +1,5 @@
 import { Api, apiRegistry, LAYER } from '@mtkit/api';
-import { type TlObject, TlReader, TlWriter } from '@mtkit/tl';
+import { type TlObject, TlReader, type TlRequest, TlWriter } from '@mtkit/tl';
 import { constructorId, parseSchema } from '@mtkit/tl/schema';
 import { describe, expect, it } from 'vitest';
 import { parseLine } from './definition-line.ts';
@@ -25,9 +25,7 @@ const user = new Api.User({
 });
 
 function write(layer: number, object: Api.User | Api.users.UserFull): Uint8Array {
-  const writer = layerOf(layer).writer();
-  writer.object(object as unknown as TlObject);
-  return writer.finish();
+  return layerOf(layer).write(object as unknown as TlObject);
 }
 
 describe('layer history', () => {
@@ -125,9 +123,7 @@ describe('layer', () => {
 
   it('writes the result of a request, vectors too', () => {
     const request = new Api.users.GetUsers({ id: [new Api.InputUserSelf({})] });
-    const writer = layerOf(198).writer();
-    request.writeResult(writer, [user, user]);
-    const bytes = writer.finish();
+    const bytes = layerOf(198).writeResult(request as unknown as TlRequest, [user, user]);
     expect(new TlReader(bytes).peek()).toBe(0x1cb5c415);
     const users = request.readResult(new TlReader(bytes, layerOf(198).registry));
     expect(users.map((each) => each.id)).toEqual([user.id, user.id]);

@@ -1,5 +1,5 @@
 import { apiRegistry } from '@mtkit/api';
-import { type TlObject, type TlRegistry, TlWriter } from '@mtkit/tl';
+import { type TlObject, type TlRegistry, type TlRequest, TlWriter } from '@mtkit/tl';
 import { type DefinitionLine, parseLine } from './definition-line.ts';
 import { HISTORY } from './history.ts';
 import { type Definition, olderDefinition } from './older-definition.ts';
@@ -8,14 +8,16 @@ import { type Definition, olderDefinition } from './older-definition.ts';
 export interface Layer {
   /** For a `TlReader`: knows the layer's own constructors and lifts them to the newest classes. */
   readonly registry: TlRegistry;
-  /** A writer that gives every object the form which the layer knows. */
-  writer(): TlWriter;
+  /** TL bytes of an object, itself and all in it in the form which the layer knows. */
+  write(object: TlObject): Uint8Array;
+  /** TL bytes of the result of a request, in the same way. */
+  writeResult(request: TlRequest, result: unknown): Uint8Array;
 }
 
 /** The layer of a client; made when the first client of it comes. */
 export function layerOf(layer: number): Layer {
   // Layers between two lines of the history are alike, and share what was made.
-  const key = epochs().find((last) => last >= layer) ?? Number.POSITIVE_INFINITY;
+  const key = epochs.find((last) => last >= layer) ?? Number.POSITIVE_INFINITY;
   let made = layers.get(key);
   if (!made) {
     made = makeLayer(key);
@@ -34,10 +36,21 @@ function makeLayer(layer: number): Layer {
     byNewestId.set(newest.prototype.$definition.id, older);
     byOlderId.set(older.id, older);
   }
-  if (byOlderId.size === 0) return { registry: apiRegistry, writer: () => new TlWriter() };
+  const older = byOlderId.size > 0;
+  // One for all that is written: nothing else runs until it is done.
+  const writer = older ? new LayerWriter(byNewestId) : new TlWriter();
   return {
-    registry: layerRegistry(byOlderId),
-    writer: () => new LayerWriter(byNewestId),
+    registry: older ? layerRegistry(byOlderId) : apiRegistry,
+    write(object) {
+      writer.reset();
+      writer.object(object);
+      return writer.finish();
+    },
+    writeResult(request, result) {
+      writer.reset();
+      request.writeResult(writer, result);
+      return writer.finish();
+    },
   };
 }
 
@@ -66,9 +79,9 @@ class LayerWriter extends TlWriter {
 /** For each name the definition in force at a layer, where that is not the newest. */
 function linesAt(layer: number): Iterable<DefinitionLine> {
   const inForce = new Map<string, DefinitionLine>();
-  for (const last of epochs()) {
-    if (last < layer) continue;
-    for (const text of (HISTORY[last] ?? '').split('\n')) {
+  for (const [last, lines] of Object.entries(HISTORY)) {
+    if (Number(last) < layer) continue;
+    for (const text of lines.split('\n')) {
       if (!text || text.startsWith('---')) continue;
       const line = parseLine(text);
       if (!inForce.has(line.name)) inForce.set(line.name, line);
@@ -77,10 +90,7 @@ function linesAt(layer: number): Iterable<DefinitionLine> {
   return inForce.values();
 }
 
-function epochs(): readonly number[] {
-  return Object.keys(HISTORY)
-    .map(Number)
-    .sort((a, b) => a - b);
-}
+/** The layers of the history, in order, as integer keys of an object always are. */
+const epochs: readonly number[] = Object.keys(HISTORY).map(Number);
 
 const layers = new Map<number, Layer>();

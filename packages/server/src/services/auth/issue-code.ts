@@ -46,6 +46,7 @@ export async function issueCode(
   try {
     await context.deliver({ phone: order.phone, code: text, type: order.type, to, at: now });
   } catch (cause) {
+    context.logger.warn('a login code could not be sent', cause);
     await context.phoneCodes.remove(hash);
     throw new RpcError(400, 'SMS_CODE_CREATE_FAILED', { cause });
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { flipped, type Library, vectors } from '../library.ts';
+import { flipped, type Library, vectors, libraries } from './library.ts';
 
 type Strings<K extends string> = Readonly<Record<K, string>>;
 type Login = Strings<'password' | 'salt1' | 'salt2' | 'B' | 'a' | 'A' | 'x' | 'M1'>;
@@ -19,8 +19,12 @@ interface SrpVectors {
   };
 }
 
-/** Two-step verification: V-13, P-05 through the password hash. */
-export function passwordsSuite({ crypto, random: { randomBytes } }: Library): void {
+// Two-step verification: V-13, P-05 through the password hash.
+for (const { name, library } of await libraries()) {
+  describe(name, () => suite(library));
+}
+
+function suite({ crypto, random: { randomBytes } }: Library): void {
   const { fromHex, toHex } = crypto;
   const p = crypto.TELEGRAM_PRIME;
   const { gotd, mtcute, mtcute_new_password, gotd_new_password, own, own_leading_zero } =
@@ -36,14 +40,14 @@ export function passwordsSuite({ crypto, random: { randomBytes } }: Library): vo
 
   describe('password hash', () => {
     it.each([gotd, mtcute, own])(
-      'V-13: E-033: x of $password',
+      'E-033: V-13: x of $password',
       async ({ password, salt1, salt2, x }) => {
         expect(toHex(await crypto.passwordHash(password, fromHex(salt1), fromHex(salt2)))).toBe(x);
       },
     );
 
     it.each([mtcute_new_password, gotd_new_password])(
-      'V-13: E-038: new password $password',
+      'E-038: V-13: new password $password',
       async (test) => {
         const offered = algorithmOf({ salt1: test.salt1_from_server, salt2: test.salt2 });
         const { algorithm, newPasswordHash } = await crypto.newPassword(
@@ -62,7 +66,7 @@ export function passwordsSuite({ crypto, random: { randomBytes } }: Library): vo
   });
 
   describe('SRP client', () => {
-    it.each([gotd, mtcute, own])('V-13: E-034: proof for $password', (test) => {
+    it.each([gotd, mtcute, own])('E-034: V-13: proof for $password', (test) => {
       const { A, M1 } = crypto.srpClient(
         algorithmOf(test),
         fromHex(test.x),
@@ -72,14 +76,14 @@ export function passwordsSuite({ crypto, random: { randomBytes } }: Library): vo
       expect([toHex(A), toHex(M1)]).toEqual([test.A, test.M1]);
     });
 
-    it('V-13: E-034: the salt of 40 bytes', async () => {
+    it('E-034: V-13: the salt of 40 bytes', async () => {
       const algorithm = algorithmOf({ ...mtcute, salt1: mtcute.salt1_40 });
       const x = await crypto.passwordHash(mtcute.password, algorithm.salt1, algorithm.salt2);
       const { M1 } = crypto.srpClient(algorithm, x, fromHex(mtcute.B), fixed(mtcute.a));
       expect(toHex(M1)).toBe(mtcute.M1_salt40);
     });
 
-    it('V-13: E-034: pads numbers that begin with zero bytes', () => {
+    it('E-034: V-13: pads numbers that begin with zero bytes', () => {
       const { A, M1 } = crypto.srpClient(
         algorithmOf(own_leading_zero),
         fromHex(own.x),
@@ -119,13 +123,13 @@ export function passwordsSuite({ crypto, random: { randomBytes } }: Library): vo
     const verifier = fromHex(own.v);
     const challenge = crypto.srpServerChallenge(algorithm, verifier, fixed(own.b));
 
-    it('V-13: E-035: challenge and check', () => {
+    it('E-035: V-13: challenge and check', () => {
       expect(toHex(challenge.B)).toBe(own.B);
       const answer = { A: fromHex(own.A), M1: fromHex(own.M1) };
       expect(crypto.srpServerCheck(algorithm, verifier, challenge, answer)).toBe(true);
     });
 
-    it('V-13: E-034: challenge and check with leading zero bytes', () => {
+    it('E-034: V-13: challenge and check with leading zero bytes', () => {
       const zero = crypto.srpServerChallenge(algorithm, verifier, number(own_leading_zero.b));
       expect(toHex(zero.B)).toBe(own_leading_zero.B);
       const answer = { A: fromHex(own_leading_zero.A), M1: fromHex(own_leading_zero.M1) };
@@ -135,7 +139,7 @@ export function passwordsSuite({ crypto, random: { randomBytes } }: Library): vo
     });
 
     it.each([own.attack_A_zero, own.attack_A_equals_p])(
-      'V-13: E-035: refuses A = 0 mod p',
+      'E-035: V-13: refuses A = 0 mod p',
       ({ A, M1 }) => {
         const answer = { A: fromHex(A), M1: fromHex(M1) };
         expect(crypto.srpServerCheck(algorithm, verifier, challenge, answer)).toBe(false);

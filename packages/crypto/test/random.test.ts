@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Library } from '../library.ts';
+import { libraries, type Library } from './library.ts';
 
-/** The random source. */
-export function randomSuite({ crypto: { toHex }, random: { randomBytes } }: Library): void {
+// The random source.
+for (const { name, library } of await libraries()) {
+  describe(name, () => suite(library));
+}
+
+function suite({ crypto: { toHex }, random: { randomBytes } }: Library): void {
   describe('randomBytes', () => {
     it.each([0, 1, 16, 1024, 1025, 65_536, 65_537, 300_000])('gives %i bytes', (length) => {
       const bytes = randomBytes(length);

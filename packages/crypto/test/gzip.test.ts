@@ -1,13 +1,13 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { flipped, type Library, text } from '../library.ts';
+import { flipped, type Library, text, libraries } from './library.ts';
 
-/** Compression: the limits and refusals of gunzip. */
-export function gzipSuite({
-  crypto,
-  gzip: { gunzip, gzip },
-  random: { randomBytes },
-}: Library): void {
+// Compression: the limits and refusals of gunzip.
+for (const { name, library } of await libraries()) {
+  describe(name, () => suite(library));
+}
+
+function suite({ crypto, gzip: { gunzip, gzip }, random: { randomBytes } }: Library): void {
   const { concatBytes, toHex } = crypto;
   const content = text('a text that is long enough to be compressed, '.repeat(40));
   const code = (run: () => unknown): string => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { flipped, type Library, vectors } from '../library.ts';
-import { testPrivateKey } from '../test-key.ts';
+import { flipped, type Library, vectors, libraries } from './library.ts';
+import { testPrivateKey } from './test-key.ts';
 
 type Strings<K extends string> = Readonly<Record<K, string>>;
 type Exchange = Strings<
@@ -38,15 +38,19 @@ interface PrimeVectors {
   readonly rfc3526: { accepted: number[] };
 }
 
-/** The numbers of the authorization key exchange: V-04 to V-08, V-11, V-20, P-07. */
-export function handshakeSuite({ crypto, random: { randomBytes } }: Library): void {
+// The numbers of the authorization key exchange: V-04 to V-08, V-11, V-20, P-07.
+for (const { name, library } of await libraries()) {
+  describe(name, () => suite(library));
+}
+
+function suite({ crypto, random: { randomBytes } }: Library): void {
   const { fromHex, toHex, TELEGRAM_PRIME: prime } = crypto;
   const sample = vectors<Exchange>('auth-key-exchange');
   const wireLong = (hex: string): bigint => crypto.readLong(fromHex(hex));
 
   describe('factorize', () => {
     const cases = vectors<{ cases: Strings<'pq' | 'p' | 'q' | 'p_bytes'>[] }>('factorize').cases;
-    it.each(cases)('V-04: C-14: splits $pq', ({ pq, p, q, p_bytes }) => {
+    it.each(cases)('C-14: V-04: splits $pq', ({ pq, p, q, p_bytes }) => {
       const factors = crypto.factorize(BigInt(pq), 72);
       expect(factors).toEqual({ p: BigInt(p), q: BigInt(q) });
       expect(toHex(crypto.bigintToBytes(factors.p))).toBe(p_bytes);
@@ -62,11 +66,11 @@ export function handshakeSuite({ crypto, random: { randomBytes } }: Library): vo
       () =>
         fromHex(values.shift() as string);
 
-    it.each([first, second])('V-06: C-17: pads $data', ({ data, padding, temp_key, out }) => {
+    it.each([first, second])('C-17: V-06: pads $data', ({ data, padding, temp_key, out }) => {
       expect(toHex(crypto.rsaPad(fromHex(data), key, queue(padding, temp_key)))).toBe(out);
     });
 
-    it('V-06: C-17: takes another temporary key when the number is not below the modulus', () => {
+    it('C-17: V-06: takes another temporary key when the number is not below the modulus', () => {
       const random = queue(retry.padding, retry.temp_key, second.temp_key);
       expect(toHex(crypto.rsaPad(fromHex(retry.data), key, random))).toBe(second.out);
     });
@@ -119,7 +123,7 @@ export function handshakeSuite({ crypto, random: { randomBytes } }: Library): vo
     });
 
     const fingerprints = vectors<{ cases: FingerprintCase[] }>('rsa-fingerprints').cases;
-    it.each(fingerprints)('V-07: C-15: fingerprint of $name', ({ n: modulus, wire }) => {
+    it.each(fingerprints)('C-15: V-07: fingerprint of $name', ({ n: modulus, wire }) => {
       const parsed = crypto.rsaPublicKey(fromHex(`00${modulus}`), fromHex('010001'));
       expect(parsed.fingerprint).toBe(wireLong(wire));
       expect(crypto.parsePublicKey(crypto.exportPublicKey(parsed))).toEqual(parsed);
@@ -129,22 +133,33 @@ export function handshakeSuite({ crypto, random: { randomBytes } }: Library): vo
   describe('Diffie-Hellman', () => {
     const { telegram_prime, telegram, rfc3526_group14, rfc3526 } =
       vectors<PrimeVectors>('dh-prime');
-    it('V-05: C-31: both sides reach the documented key', () => {
+    it('C-31: V-05: both sides reach the documented key', () => {
       const fromClient = crypto.modPow(fromHex(sample.g_a), fromHex(sample.b), prime);
       expect(toHex(fromClient)).toBe(sample.auth_key);
       expect(toHex(crypto.modPow(Uint8Array.of(3), fromHex(sample.b), prime))).toBe(sample.g_b);
     });
 
-    it("V-20: C-26: Telegram's prime and its generators", () => {
+    it('C-31, P-07: gives 256 bytes, whatever the value', () => {
+      const one = crypto.modPow(Uint8Array.of(1), fromHex(sample.b), prime);
+      expect(toHex(one)).toBe(`${'00'.repeat(255)}01`);
+      expect(toHex(crypto.modPow(Uint8Array.of(2), Uint8Array.of(7), Uint8Array.of(0, 101)))).toBe(
+        `${'00'.repeat(255)}1b`,
+      );
+      const leadingZero = crypto.modPow(Uint8Array.of(3), crypto.bigintToBytes(2197n), prime);
+      expect(leadingZero).toHaveLength(256);
+      expect(toHex(leadingZero.subarray(0, 4))).toBe('006b7c48');
+    });
+
+    it("C-26: V-20: Telegram's prime and its generators", () => {
       expect(toHex(prime)).toBe(telegram_prime);
       expect(acceptedGenerators(crypto, prime)).toEqual(telegram.accepted);
     });
 
-    it('V-20: C-26: a prime seen for the first time and its generators', () => {
+    it('C-26: V-20: a prime seen for the first time and its generators', () => {
       expect(acceptedGenerators(crypto, fromHex(rfc3526_group14))).toEqual(rfc3526.accepted);
     });
 
-    it('V-20: C-27: range of public numbers', () => {
+    it('C-27: V-20: range of public numbers', () => {
       const p = crypto.bytesToBigint(prime);
       const good = (x: bigint): boolean => crypto.isGoodDhPublic(crypto.bigintToBytes(x), prime);
       const edge = 1n << 1984n;
@@ -153,7 +168,7 @@ export function handshakeSuite({ crypto, random: { randomBytes } }: Library): vo
       expect(bad.map(good)).toEqual(bad.map(() => false));
     });
 
-    it('C-28: C-31: fresh pairs agree on one key, with short exponents too', () => {
+    it('C-28, C-31: fresh pairs agree on one key, with short exponents too', () => {
       const a = crypto.dhKeyPair(prime, 3, randomBytes, 256);
       const b = crypto.dhKeyPair(prime, 3, randomBytes);
       expect([a.secret.length, b.secret.length]).toEqual([32, 256]);
@@ -171,7 +186,7 @@ export function handshakeSuite({ crypto, random: { randomBytes } }: Library): vo
     const newNonce = fromHex(sample.new_nonce);
     const serverNonce = fromHex(sample.server_nonce);
 
-    it('V-05: V-11: C-31: id and auxiliary hash', () => {
+    it('C-31: V-05, V-11: id and auxiliary hash', () => {
       const ascending = Uint8Array.from({ length: 256 }, (_, i) => i);
       expect(crypto.authKeyId(key)).toBe(wireLong(sample.auth_key_id_wire));
       expect(toHex(crypto.authKeyAuxHash(key))).toBe(sample.auth_key_aux_hash);
@@ -179,7 +194,7 @@ export function handshakeSuite({ crypto, random: { randomBytes } }: Library): vo
       expect(toHex(crypto.authKeyAuxHash(ascending))).toBe('4916d6bdb7f78e68');
     });
 
-    it('V-05: C-32: new_nonce_hash1, 2 and 3', () => {
+    it('C-32: V-05: new_nonce_hash1, 2 and 3', () => {
       const hash = (n: 1 | 2 | 3): string =>
         toHex(crypto.newNonceHash(newNonce, n, fromHex(sample.auth_key_aux_hash)));
       const { new_nonce_hash1, new_nonce_hash2, new_nonce_hash3 } = sample;
@@ -190,13 +205,13 @@ export function handshakeSuite({ crypto, random: { randomBytes } }: Library): vo
       ]);
     });
 
-    it('V-05: C-35: first server salt', () => {
+    it('C-35: V-05: first server salt', () => {
       const salt = crypto.initialServerSalt(newNonce, serverNonce);
       expect(salt).toBe(wireLong(sample.server_salt_wire));
     });
 
     const nonces = vectors<{ cases: NonceCase[] }>('temporary-aes-key').cases;
-    it.each(nonces)('V-08: C-23: temporary AES key, $name', (test) => {
+    it.each(nonces)('C-23: V-08: temporary AES key, $name', (test) => {
       const { key: k, iv } = crypto.temporaryAesKey(
         fromHex(test.new_nonce),
         fromHex(test.server_nonce),
@@ -204,7 +219,7 @@ export function handshakeSuite({ crypto, random: { randomBytes } }: Library): vo
       expect([toHex(k), toHex(iv)]).toEqual([test.tmp_aes_key, test.tmp_aes_iv]);
     });
 
-    it('V-05: C-22: C-29: the documented encrypted answers', () => {
+    it('C-22, C-29: V-05: the documented encrypted answers', () => {
       const { key: k, iv } = crypto.temporaryAesKey(newNonce, serverNonce);
       expect([toHex(k), toHex(iv)]).toEqual([sample.tmp_aes_key, sample.tmp_aes_iv]);
       const answer = crypto.aesIgeDecrypt(fromHex(sample.encrypted_answer), k, iv);

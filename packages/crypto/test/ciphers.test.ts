@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Library, text, vectors } from '../library.ts';
+import { type Library, text, vectors, libraries } from './library.ts';
 
 interface Cipher {
   readonly key: string;
@@ -26,8 +26,12 @@ interface HashVectors {
 
 type Four = [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
 
-/** Hashes and ciphers: V-01, V-03, V-18, P-01 to P-04, P-06. */
-export function ciphersSuite({ crypto }: Library): void {
+// Hashes and ciphers: V-01, V-03, V-18, P-01 to P-04, P-06.
+for (const { name, library } of await libraries({ withoutWebAssembly: true })) {
+  describe(name, () => suite(library));
+}
+
+function suite({ crypto }: Library): void {
   const { fromHex, toHex } = crypto;
   const hashes = vectors<HashVectors>('hashes');
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { flipped, type Library, vectors } from '../library.ts';
+import { flipped, type Library, vectors, libraries } from './library.ts';
 
 type Strings<K extends string> = Readonly<Record<K, string>>;
 interface Kdf {
@@ -29,8 +29,12 @@ interface Bind {
   readonly encrypted_message: string;
 }
 
-/** Encrypted messages: V-09, V-10, V-12, V-16. */
-export function messagesSuite({ crypto, random: { randomBytes } }: Library): void {
+// Encrypted messages: V-09, V-10, V-12, V-16.
+for (const { name, library } of await libraries({ withoutWebAssembly: true })) {
+  describe(name, () => suite(library));
+}
+
+function suite({ crypto, random: { randomBytes } }: Library): void {
   const { fromHex, toHex } = crypto;
   const ascending = Uint8Array.from({ length: 256 }, (_, i) => i);
   const hex = (bytes: Uint8Array | undefined): string | undefined => bytes && toHex(bytes);
@@ -42,7 +46,7 @@ export function messagesSuite({ crypto, random: { randomBytes } }: Library): voi
   describe('key derivation', () => {
     const { cases, msg_key_v1 } = vectors<Kdf>('key-derivation');
 
-    it.each(cases)('V-09: D-03: $version, $side, $set', (test) => {
+    it.each(cases)('D-03: V-09: $version, $side, $set', (test) => {
       const derive = test.version === 'v2' ? crypto.keysV2 : crypto.keysV1;
       const x = test.side.includes('x=8') ? 8 : 0;
       const { key, iv } = derive(fromHex(test.auth_key), fromHex(test.msg_key), x);
@@ -58,7 +62,7 @@ export function messagesSuite({ crypto, random: { randomBytes } }: Library): voi
   describe('message', () => {
     const authKey = fromHex(mtcute_client.auth_key);
 
-    it('V-10: D-01: D-02: seals in both directions', () => {
+    it('D-01, D-02: V-10: seals in both directions', () => {
       const raw = fromHex(grammers_raw.plain_with_zero_padding);
       const plaintext = fromHex(mtcute_client.plaintext);
       expect(toHex(crypto.sealMessage(ascending, raw, 0))).toBe(grammers_raw.packet);
@@ -66,7 +70,7 @@ export function messagesSuite({ crypto, random: { randomBytes } }: Library): voi
       expect(toHex(crypto.sealMessage(authKey, plaintext, 8))).toBe(mtcute_server.packet);
     });
 
-    it('V-10: D-01: D-02: opens in both directions', () => {
+    it('D-01, D-02: V-10: opens in both directions', () => {
       const open = (packet: string, x: 0 | 8): string | undefined =>
         hex(crypto.openMessage(authKey, fromHex(packet), x));
       expect(open(mtcute_client.packet, 0)).toBe(mtcute_client.plaintext);
@@ -82,7 +86,7 @@ export function messagesSuite({ crypto, random: { randomBytes } }: Library): voi
       },
     );
 
-    it('D-05: D-06: refuses a changed bit anywhere, the other direction and another key', () => {
+    it('D-05, D-06: refuses a changed bit anywhere, the other direction and another key', () => {
       const packet = fromHex(mtcute_server.packet);
       for (let at = 8; at < packet.length; at += 5) {
         const bad = flipped(packet, at, 0x10);
@@ -136,7 +140,7 @@ export function messagesSuite({ crypto, random: { randomBytes } }: Library): voi
       expiresAt: test.expires_at,
     };
 
-    it('V-12: C-52: builds and opens', () => {
+    it('C-52: V-12: builds and opens', () => {
       const random = (n: number): Uint8Array =>
         fromHex(n === 16 ? test.random_int128 : test.padding);
       expect(toHex(crypto.sealBindMessage(permKey, message, random))).toBe(test.encrypted_message);

@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { run } from './program.ts';
+
+let stdout: string;
+let stderr: string;
+
+beforeEach(() => {
+  stdout = '';
+  stderr = '';
+  vi.stubEnv('NO_COLOR', '1');
+  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
+    stdout += String(chunk);
+    return true;
+  });
+  vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
+    stderr += String(chunk);
+    return true;
+  });
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
+
+describe('mtkit', () => {
+  it.each([
+    [['call', 'auth.sinIn'], 'unknown method auth.sinIn\nDid you mean auth.signIn, auth.signUp?'],
+    [['call', 'auth.signIn'], 'auth.signIn needs --phone-number, --phone-code-hash'],
+    [['call', 'auth.signIn', '--phone', '1'], "unknown option '--phone'"],
+    [['call', '--phone-number', '1', 'auth.signIn'], 'call needs the name of a method first'],
+    [['call', 'account.updateStatus'], 'needs --offline or --no-offline'],
+    [['call', 'messages.getHistory', '--limit', 'x'], '--limit: expected a whole number'],
+    [['call', 'users.getUsers', '{"ids": []}'], 'users.getUsers has no ids\nDid you mean id?'],
+    [['call', 'help.getConfig', '{}', 'more'], 'too many arguments'],
+    [['call'], 'call needs the name of a method first'],
+    [['call', 'help.getConfig', '--server', '127.0.0.1:1'], 'a new session needs the server'],
+    [['call', 'help.getConfig'], 'which application is this?'],
+    [['call', 'help.getConfig', '--session', 'x'], 'the session: Not a valid string'],
+    [['login', '--dc'], "option '--dc <number>' argument missing"],
+    [['completion', 'tcsh'], 'Allowed choices are bash, zsh, fish'],
+    [['nonsense'], "unknown command 'nonsense'"],
+    [['logn'], '(Did you mean login?)'],
+    [[], 'Usage: mtkit'],
+  ])('ends with 2 for wrong arguments: %j', async (words, message) => {
+    expect(await run(words)).toBe(2);
+    expect(stderr).toContain(message);
+    expect(stdout).toBe('');
+  });
+
+  it.each([
+    [['--help'], /Commands:\n +serve/],
+    [['--version'], /^\d+\.\d+\.\d+\n$/],
+    [['call', '--help'], /Usage: mtkit call <method>/],
+    [['help', 'call'], /Usage: mtkit call <method>/],
+    [['call', 'auth.signIn', '--help'], /--phone-number <string> +required/],
+    [['call', 'auth.sendCode', '--help'], /--api-id and --api-hash: see Connection/],
+    [['login', '--help'], /--bot-token/],
+    [['completion', 'bash'], /mtkit complete -- /],
+    [['completion', 'fish'], /mtkit complete -- /],
+  ])('prints to stdout: %j', async (words, text) => {
+    expect(await run(words)).toBe(0);
+    expect(stdout).toMatch(text);
+    expect(stderr).toBe('');
+  });
+});

@@ -1,0 +1,45 @@
+import { BAD_MSG, badMsgNotification, badServerSalt } from '../../service/bad-message.ts';
+import type { Envelope } from '../envelope.ts';
+import { type AdmittedMessage, admit } from './admission.ts';
+import { replyPacket } from './packets.ts';
+import type { ServerKey } from './server-key.ts';
+import type { ServerSession } from './server-session.ts';
+import type { ServerSessions } from './server-sessions.ts';
+import type { SessionLink } from './session-link.ts';
+
+/** What a connection does with a packet that decrypted well. */
+export type Judgement =
+  | {
+      readonly kind: 'accepted';
+      readonly session: ServerSession;
+      readonly fresh: boolean;
+      readonly messages: readonly AdmittedMessage[];
+    }
+  /** Send this notice back; nothing of the packet counts. */
+  | { readonly kind: 'refused'; readonly notice: Envelope }
+  | { readonly kind: 'excess' };
+
+/** Finds the session of a packet and has the packet admitted to it, or refused. */
+export function judge(
+  now: number,
+  sessions: ServerSessions,
+  key: ServerKey,
+  packet: Envelope,
+  link: SessionLink,
+): Judgement {
+  const session = sessions.open(key, packet.sessionId);
+  const admission = admit(now, packet, {
+    incoming: session.incoming,
+    floor: sessions.floor(now, key),
+    isQuery: (msgId) => session.queries.get(msgId) !== undefined,
+    acceptsSalt: (salt) => key.salts.accepts(now, salt),
+  });
+  if (admission.kind === 'accepted') return { ...admission, session };
+  if (admission.kind === 'excess') return admission;
+  const { msgId, seqNo } = packet;
+  const notice =
+    admission.code === BAD_MSG.badSalt
+      ? badServerSalt(msgId, seqNo, key.salts.current(now))
+      : badMsgNotification(msgId, seqNo, admission.code);
+  return { kind: 'refused', notice: replyPacket(now, session, link, notice) };
+}
