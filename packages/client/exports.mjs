@@ -24,7 +24,7 @@ const files = {
   Utils: 'utils/index',
   Version: 'version',
   'client/TelegramClient': 'client/telegram-client',
-  'client/auth': 'client/auth',
+  'client/auth': 'client/auth-params',
   'client/telegramBaseClient': 'client/options',
   'client/updates': 'client/updates',
   'crypto/AuthKey': 'crypto/auth-key',

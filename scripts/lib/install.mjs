@@ -13,6 +13,9 @@ export async function ensureInstalled(folder = root, label = 'dependencies') {
   const stamp = join(folder, 'node_modules', '.mtkit-installed');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   console.error(`Installing ${label} ...`);
-  await must('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder });
+  // Not `npm ci`: it refuses a lock file made where the registry has no packages for other platforms.
+  await must('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: folder,
+  });
   writeFileSync(stamp, lock);
 }

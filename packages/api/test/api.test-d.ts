@@ -1,4 +1,4 @@
-/* oxlint-disable no-new, typescript/no-unnecessary-type-parameters: only types are looked at */
+/* oxlint-disable no-new, typescript/no-unnecessary-type-parameters -- only types are looked at */
 // Checked by `tsc -p tsconfig.check.json`, never run: what must compile for users, and what not.
 import type { Api as ApiTypes } from '@mtkit/api';
 import { Api, apiRegistry, LAYER } from '@mtkit/api';

@@ -81,4 +81,9 @@ describe('bytes', () => {
       Uint8Array.of(1, 2),
     );
   });
+
+  it('A-34: reads big-endian numbers, leading zeros or not', () => {
+    expect(bytesToBigint(fromHex('256595edb7766797'))).toBe(2694724800268887959n);
+    expect(bytesToBigint(fromHex('0000256595edb7766797'))).toBe(2694724800268887959n);
+  });
 });

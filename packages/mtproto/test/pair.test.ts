@@ -207,6 +207,44 @@ describe('a client and a server', () => {
     );
   });
 
+  it('D-73: keep next to nothing, forget sessions, and still execute nothing twice', () => {
+    const limits = fc.record({
+      receivedIds: fc.constantFrom(20, 4096),
+      answerBytes: fc.constantFrom(3000, 1e7),
+      queries: fc.constantFrom(6, 4096),
+      largeAnswer: fc.constant(300),
+      resends: fc.constant(2),
+    });
+    const scenario = fc.record({
+      seed: fc.nat(1_000_000),
+      loss: fc.double({ min: 0, max: 0.03, noNaN: true }),
+      reconnect: fc.constantFrom(0, 50, 3000),
+    });
+    fc.assert(
+      fc.property(scenario, limits, fc.boolean(), (options, few, forget) => {
+        const server = { limits: few, gzip: undefined };
+        const pair = new Pair({ ...options, server, latency: [10, 600], work: [0, 4000] });
+        for (let n = 0; n < 40; n++) {
+          const after = n % 5 === 4 ? { after: [n - 1] } : {};
+          pair.send(n, { ...after, extra: n % 3 === 0 ? 600 : 0, compress: false });
+          if (n % 8 === 7) pair.run(1000);
+          if (n % 10 === 9) pair.push(n);
+          if (n === 25 && forget) {
+            for (const id of pair.keys.keys()) pair.sessions.forgetKey(pair.now, id);
+          }
+        }
+        pair.settle(HOUR);
+        for (let n = 0; n < 40; n++) {
+          const outcome = pair.outcomes.get(n);
+          expect(outcome).toBeDefined();
+          expect(pair.executed.get(n) ?? 0).toBeLessThanOrEqual(1);
+          if (outcome === n + 1_000_000) expect(pair.executed.get(n)).toBe(1);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it('C-37: lose connections at random while they make a key', () => {
     fc.assert(
       fc.property(fc.nat(1_000_000), (seed) => {

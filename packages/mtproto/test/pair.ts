@@ -297,6 +297,13 @@ export class Pair {
   }
 
   #flushClient(): void {
+    this.#pollClient();
+    // Transmitting may bring events, too: queries that come after a failed one.
+    while (this.#transmitClient()) this.#pollClient();
+    this.#pollClient();
+  }
+
+  #pollClient(): void {
     for (let event = this.client.poll(); event !== undefined; event = this.client.poll()) {
       this.clientEvents.push(event);
       if (event.kind === 'result') this.outcomes.set(event.id, queryNumber(event.body));
@@ -307,15 +314,17 @@ export class Pair {
       else if (event.kind === 'key-lost') this.client.renewKey(this.#clientNow);
       else if (event.kind === 'close') this.cut();
     }
+  }
+
+  #transmitClient(): boolean {
     const socket = this.#socket;
-    if (socket === undefined) return;
-    for (;;) {
-      const bytes = this.client.transmit(this.#clientNow);
-      if (bytes === undefined) return;
-      this.#carry(socket, bytes, 'toServer', (chunk) => {
-        if (socket.serverOpen && !socket.lost) socket.server.receive(this.now, chunk);
-      });
-    }
+    if (socket === undefined) return false;
+    const bytes = this.client.transmit(this.#clientNow);
+    if (bytes === undefined) return false;
+    this.#carry(socket, bytes, 'toServer', (chunk) => {
+      if (socket.serverOpen && !socket.lost) socket.server.receive(this.now, chunk);
+    });
+    return true;
   }
 
   #flushServer(socket: Socket): void {

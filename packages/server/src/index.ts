@@ -1,5 +1,5 @@
 export type { App, ServerOptions } from './config.ts';
-export { Outbox } from './delivery/outbox.ts';
+export { Outbox, type OutboxEntry } from './delivery/outbox.ts';
 export type { Delivery, LoginCode } from './delivery/port.ts';
 export { RpcError } from './errors.ts';
 export { DEFAULT_LIMITS, type Limit, type LimitName } from './limits/limits.ts';

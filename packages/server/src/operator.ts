@@ -8,7 +8,7 @@ import type { Stores, Transaction, User } from './services/stores.ts';
 
 /** What the operator of a server may do besides its clients. */
 export interface Operator {
-  /** Makes an account; throws when the number is not valid or has an account. */
+  /** Makes an account; throws when the number is not valid, or it or the username is taken. */
   createUser(options: NewUser): Promise<{ id: bigint }>;
   /** Makes a bot account; throws when the username is taken. */
   createBot(options: NewBot): Promise<{ id: bigint; token: string }>;
@@ -53,8 +53,9 @@ export function createOperator(options: {
       const normalized = await normalizePhone(phone, options);
       if (normalized === undefined) throw new RpcError(406, 'PHONE_NUMBER_INVALID');
       const user: User = { ...account(false), ...names, phone: normalized };
-      if (!(await stores.users.add(user))) throw new RpcError(400, 'PHONE_NUMBER_OCCUPIED');
-      return { id: user.id };
+      if (await stores.users.add(user)) return { id: user.id };
+      const occupied = await stores.users.byPhone(normalized);
+      throw new RpcError(400, occupied ? 'PHONE_NUMBER_OCCUPIED' : 'USERNAME_OCCUPIED');
     },
 
     createBot: ({ name, username }) =>

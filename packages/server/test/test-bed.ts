@@ -70,7 +70,6 @@ export class TestBed {
         address: '127.0.0.1',
         endpoint: { host: '127.0.0.1', port: 4430 },
         layer: 229,
-        apiId: 1,
       },
       authKeyId: key,
       self: signedIn?.authorization.passwordPending ? undefined : signedIn?.user,
@@ -87,7 +86,7 @@ export class TestBed {
     const settings = new Api.CodeSettings({});
     const request = { phoneNumber, apiId: 1, apiHash: 'hash', settings };
     const sent = await sendCode(context, new Api.auth.SendCode(request));
-    const code = this.outbox.last(phoneNumber)?.code ?? '';
+    const code = this.outbox.latest(phoneNumber)?.code ?? '';
     return { hash: (sent as Api.auth.SentCode).phoneCodeHash, code };
   }
 

@@ -144,7 +144,6 @@ export class ReferenceEncoder {
     const all = this.#byType.get(type.name) as TlDefinition[];
     if (depth <= 3) return all[this.#below(all.length)] as TlDefinition;
     // Deep down the plainest constructor, so that recursive types come to an end.
-    const required = ({ params }: TlDefinition): number => params.filter((p) => !p.flag).length;
     return all.reduce((least, each) => (required(each) < required(least) ? each : least));
   }
 
@@ -164,6 +163,10 @@ export class ReferenceEncoder {
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   }
+}
+
+function required({ params }: TlDefinition): number {
+  return params.filter(({ flag }) => !flag).length;
 }
 
 function flagsOf(field: string, { params }: TlDefinition, object: PlainObject): number {

@@ -243,10 +243,10 @@ export class ServerConnection implements SessionLink {
     if (judgement.kind === 'excess') return this.#refuse(429);
     if (judgement.kind === 'refused') return this.#push(this.#frame(key, judgement.notice));
     if (quickAck) this.#quickAck(key, opened);
-    const { session, messages, fresh } = judgement;
+    const { session, messages, fresh, notices } = judgement;
     // A repeated packet may come from someone who recorded it: it does not move the session here.
     if (fresh && !this.#carry(now, session, opened.msgId, messages)) return this.#refuse(429);
-    const direct: Envelope[] = [];
+    const direct: Envelope[] = [...notices];
     receive({ now, session, link: this, direct, resent: new Set() }, messages);
     for (const each of direct) this.#push(this.#frame(key, each));
     sessions.account(session);

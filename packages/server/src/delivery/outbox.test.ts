@@ -16,11 +16,11 @@ describe('outbox', () => {
     outbox.deliver(code('15550100000', '11111'));
     outbox.deliver(code('15550100001', '22222'));
     outbox.deliver(code('15550100000', '33333'));
-    expect(outbox.last('+1 555 010 0000')?.code).toBe('33333');
-    expect(outbox.last('15550100001')?.code).toBe('22222');
-    expect(outbox.last('1')).toBeUndefined();
-    expect(outbox.last()?.code).toBe('33333');
-    expect(outbox.codes).toHaveLength(3);
+    expect(outbox.latest('+1 555 010 0000')?.code).toBe('33333');
+    expect(outbox.latest('15550100001')?.code).toBe('22222');
+    expect(outbox.latest('1')).toBeUndefined();
+    expect(outbox.latest()?.code).toBe('33333');
+    expect(outbox.entries).toHaveLength(3);
   });
 
   it('hands out each code once, and waits for the next', async () => {
@@ -34,10 +34,23 @@ describe('outbox', () => {
     await expect(outbox.next('2', { timeout: 10 })).rejects.toThrow('no login code within 10 ms');
   });
 
+  it('stops waiting when it is told to', async () => {
+    const outbox = new Outbox();
+    const controller = new AbortController();
+    const next = outbox.next('1', { signal: controller.signal });
+    controller.abort(new Error('enough'));
+    await expect(next).rejects.toThrow('enough');
+    await expect(outbox.next('1', { signal: controller.signal })).rejects.toThrow('enough');
+    const two = [outbox.next('1'), outbox.next('1')];
+    outbox.deliver(code('1', 'a'));
+    outbox.deliver(code('1', 'b'));
+    expect((await Promise.all(two)).map((entry) => entry.code)).toEqual(['a', 'b']);
+  });
+
   it('is bounded', () => {
     const outbox = new Outbox();
     for (let index = 0; index < 1500; index++) outbox.deliver(code('1', String(index)));
-    expect(outbox.codes).toHaveLength(1000);
-    expect(outbox.codes[0]?.code).toBe('500');
+    expect(outbox.entries).toHaveLength(1000);
+    expect(outbox.entries[0]?.code).toBe('500');
   });
 });

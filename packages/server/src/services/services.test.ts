@@ -125,13 +125,10 @@ describe('updates.getDifference', () => {
 });
 
 describe('auth.importBotAuthorization', () => {
-  const request = (botAuthToken: string) =>
-    new Api.auth.ImportBotAuthorization({ flags: 0, apiId: 1, apiHash: 'hash', botAuthToken });
-
   it('E-060: signs a bot in', async () => {
     const { id, token } = await operator.createBot({ name: 'Robot', username: 'robot_bot' });
     const context = await bed.context();
-    const result = await importBotAuthorization(context, request(token));
+    const result = await importBotAuthorization(context, signInAs(token));
     expect((result as Api.auth.Authorization).user).toMatchObject({
       id,
       self: true,
@@ -150,13 +147,13 @@ describe('auth.importBotAuthorization', () => {
     const context = await bed.context();
     const wrong = token.slice(0, -1) + (token.endsWith('a') ? 'b' : 'a');
     for (const each of ['', '123', 'a:b', wrong, token.replace(String(id), '4711')]) {
-      await expect(importBotAuthorization(context, request(each))).rejects.toThrow(
+      await expect(importBotAuthorization(context, signInAs(each))).rejects.toThrow(
         '400 ACCESS_TOKEN_INVALID',
       );
     }
     expect(await operator.revokeBot(id)).toBe(true);
     expect(await operator.revokeBot(1n)).toBe(false);
-    await expect(importBotAuthorization(context, request(token))).rejects.toThrow(
+    await expect(importBotAuthorization(context, signInAs(token))).rejects.toThrow(
       '400 ACCESS_TOKEN_EXPIRED',
     );
     await expect(
@@ -170,10 +167,14 @@ describe('auth.importBotAuthorization', () => {
   it('I-34: limits wrong tokens', async () => {
     bed.limits = createLimits({ wrongTokenPerAddress: { burst: 1, seconds: 60 } });
     const context = await bed.context();
-    await expect(importBotAuthorization(context, request('x'))).rejects.toThrow('INVALID');
-    await expect(importBotAuthorization(context, request('x'))).rejects.toThrow('FLOOD_WAIT_60');
+    await expect(importBotAuthorization(context, signInAs('x'))).rejects.toThrow('INVALID');
+    await expect(importBotAuthorization(context, signInAs('x'))).rejects.toThrow('FLOOD_WAIT_60');
   });
 });
+
+function signInAs(botAuthToken: string): Api.auth.ImportBotAuthorization {
+  return new Api.auth.ImportBotAuthorization({ flags: 0, apiId: 1, apiHash: 'hash', botAuthToken });
+}
 
 describe('operator', () => {
   it('makes accounts', async () => {
@@ -182,6 +183,11 @@ describe('operator', () => {
     expect((await storesIn(bed.database).users.byPhone('15550100000'))?.id).toBe(id);
     await expect(operator.createUser(options)).rejects.toThrow('PHONE_NUMBER_OCCUPIED');
     await expect(operator.createUser({ phone: '1', firstName: 'x' })).rejects.toThrow('INVALID');
+    const named = { firstName: 'Bob', username: 'bob' };
+    await operator.createUser({ ...named, phone: '15550100001' });
+    await expect(operator.createUser({ ...named, phone: '15550100002' })).rejects.toThrow(
+      'USERNAME_OCCUPIED',
+    );
   });
 });
 

@@ -5,23 +5,27 @@ import { userOf } from './users.ts';
 
 /** The table `authorizations`. */
 export function authorizationsIn(db: Database): Authorizations {
+  // Asked for with every request, so compiled once; the parameter is put in each time.
+  const ofKey = db
+    .selectFrom('authorizations')
+    .innerJoin('users', 'users.id', 'authorizations.user_id')
+    .selectAll('users')
+    .select([
+      'authorizations.auth_key_id',
+      'authorizations.user_id',
+      'authorizations.hash',
+      'authorizations.password_pending',
+      'authorizations.api_id',
+      'authorizations.address',
+      'authorizations.created_at as authorized_at',
+    ])
+    .where('authorizations.auth_key_id', '=', 0n)
+    .compile();
+
   return {
     async ofKey(authKeyId) {
-      const row = await db
-        .selectFrom('authorizations')
-        .innerJoin('users', 'users.id', 'authorizations.user_id')
-        .selectAll('users')
-        .select([
-          'authorizations.auth_key_id',
-          'authorizations.user_id',
-          'authorizations.hash',
-          'authorizations.password_pending',
-          'authorizations.api_id',
-          'authorizations.address',
-          'authorizations.created_at as authorized_at',
-        ])
-        .where('authorizations.auth_key_id', '=', authKeyId)
-        .executeTakeFirst();
+      const { rows } = await db.executeQuery({ ...ofKey, parameters: [authKeyId] } as typeof ofKey);
+      const [row] = rows;
       if (!row) return undefined;
       return {
         authorization: authorizationOf({ ...row, created_at: row.authorized_at }),

@@ -26,6 +26,12 @@ export type Chunk = (
   tools: Readonly<Record<string, unknown>>,
 ) => Readonly<Record<string, () => ClassCode>>;
 
+/** See `ClassDefinition.resolvable`. */
+export interface ResolvableField {
+  name: string;
+  type: string | undefined;
+}
+
 /** The type under which requests are known, as arguments of `!X`. */
 export const REQUEST = 'request';
 
@@ -44,6 +50,7 @@ export class ClassDefinition {
   read: (reader: TlReader) => TlObject = lazyRead;
   write: (writer: TlWriter, object: TlObject) => void = lazyWrite;
   private readonly loadCode: () => ClassCode;
+  private resolvableFields: readonly ResolvableField[] | undefined;
   private loaded: { class: TlClass; code: ClassCode } | undefined;
 
   constructor(
@@ -61,6 +68,15 @@ export class ClassDefinition {
 
   get class(): TlClass {
     return this.load().class;
+  }
+
+  /** Fields in which something unresolved can be; with `type` where it may stand itself. */
+  get resolvable(): readonly ResolvableField[] {
+    this.resolvableFields ??= (this.load().code.resolves?.split(' ') ?? []).map((field) => {
+      const [name, type] = field.split(':');
+      return { name: name as string, type };
+    });
+    return this.resolvableFields;
   }
 
   readResult(reader: TlReader, request: TlObject): unknown {

@@ -56,7 +56,8 @@ export function describeValue(value: unknown): string {
   if (typeof value === 'object') return describeObject(value);
   if (typeof value === 'string') return JSON.stringify(shorten(value));
   if (typeof value === 'bigint') return `${shorten(value.toString())}n`;
-  return typeof value === 'function' ? 'a function' : String(value);
+  if (typeof value === 'function') return 'a function';
+  return String(value as number | boolean | symbol | undefined);
 }
 
 function shorten(text: string): string {

@@ -28,7 +28,7 @@ function toBigint(value: unknown): bigint | undefined {
   if (value === null || (typeof value !== 'string' && typeof value !== 'object')) return undefined;
   if (Array.isArray(value)) return undefined;
   // Any object may claim to be a big integer: the text that it gives decides.
-  const text = typeof value === 'string' ? value : `${value as { toString(): string }}`;
+  const text = typeof value === 'string' ? value : (value as { toString(): string }).toString();
   return /^-?\d{1,20}$/.test(text) ? BigInt(text) : undefined;
 }
 

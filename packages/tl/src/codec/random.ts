@@ -1,5 +1,5 @@
 import { TlTypeError } from './errors.ts';
-import { long, vector } from './input.ts';
+import { int, long, vector } from './input.ts';
 
 /** A cryptographic source of `length` random bytes. */
 export type RandomSource = (length: number) => Uint8Array;
@@ -20,6 +20,11 @@ export function randomId(value: unknown): bigint | undefined {
 export function randomIds(value: unknown, ids: unknown): bigint[] | undefined {
   if (value == null && Array.isArray(ids)) return ids.map(nextRandomLong);
   return vector(value, long);
+}
+
+/** `random_id:int` of an input. @internal */
+export function randomInt(value: unknown): number | undefined {
+  return int(value) || Number(BigInt.asIntN(32, nextRandomLong()));
 }
 
 let random: RandomSource | undefined;

@@ -26,14 +26,13 @@ export type InputResolver = (value: unknown, type: string) => unknown;
 
 /** True when `resolveInputs` has something to do. */
 export function needsResolve(object: TlObject): boolean {
-  for (const _ of unresolved(object)) return true;
-  return false;
+  return unresolved(object, false).next().done !== true;
 }
 
 /** Replaces everything unresolved in the object, at any depth, in place. */
 export async function resolveInputs(object: TlObject, resolve: InputResolver): Promise<void> {
   // All are found before the first is replaced: replacements are not walked themselves.
-  const places = Array.from(unresolved(object));
+  const places = Array.from(unresolved(object, true));
   for (const { holder, key, value, type } of places) {
     holder[key] = await resolve(value, type);
   }
@@ -47,12 +46,9 @@ interface Place {
 }
 
 /** Only fields in which such values can be are looked at: the generator lists them per class. */
-function* unresolved(object: TlObject): Generator<Place> {
-  const fields = object.$definition.load().code.resolves;
-  if (fields === undefined) return;
-  for (const field of fields.split(' ')) {
-    const [name, type] = field.split(':') as [string, string | undefined];
-    yield* within(object as unknown as Place['holder'], name, type);
+function* unresolved(object: TlObject, copyLists: boolean): Generator<Place> {
+  for (const { name, type } of object.$definition.resolvable) {
+    yield* within(object as unknown as Place['holder'], name, type, copyLists);
   }
 }
 
@@ -60,17 +56,20 @@ function* within(
   holder: Place['holder'],
   key: string | number,
   type: string | undefined,
+  copyLists: boolean,
 ): Generator<Place> {
   const value = holder[key];
   if (value == null) return;
   if (Array.isArray(value)) {
-    // Copied: the list may be the caller's own.
-    const list = value.slice() as unknown as Place['holder'];
-    holder[key] = list;
-    for (let i = 0; i < value.length; i++) yield* within(list, i, type);
+    // Copied before an element is replaced: the list may be the caller's own.
+    const list = copyLists ? value.slice() : value;
+    if (copyLists) holder[key] = list;
+    for (let i = 0; i < list.length; i++) {
+      yield* within(list as unknown as Place['holder'], i, type, copyLists);
+    }
     return;
   }
   const definition = (value as Partial<TlObject>).$definition;
   if (type !== undefined && definition?.type !== type) yield { holder, key, value, type };
-  else if (definition !== undefined) yield* unresolved(value as TlObject);
+  else if (definition !== undefined) yield* unresolved(value as TlObject, copyLists);
 }

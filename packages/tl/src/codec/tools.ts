@@ -1,5 +1,5 @@
 import * as input from './input.ts';
-import { randomId, randomIds } from './random.ts';
+import { randomId, randomIds, randomInt } from './random.ts';
 import type { TlRegistry } from './registry.ts';
 
 /** What the generated code of a schema works with. */
@@ -9,6 +9,7 @@ export function createTools(registry: TlRegistry): Readonly<Record<string, unkno
     ...input,
     randomId,
     randomIds,
+    randomInt,
     object,
     objects: (value: unknown, type?: string) =>
       input.vector(value, (element) => object(element, type)),

@@ -1,6 +1,13 @@
 import type { OutputNames } from './javascript.ts';
 import { likeDeclarations, likesOf } from './likes.ts';
-import type { ClassModel, Field, Kind, Model, Primitive } from './model.ts';
+import {
+  type ClassModel,
+  type Field,
+  type Kind,
+  type Model,
+  type Primitive,
+  unreachable,
+} from './model.ts';
 import { splitName, unionName } from './names.ts';
 import { prelude } from './prelude.ts';
 
@@ -17,7 +24,7 @@ export function generateDeclarations(model: Model, names: OutputNames): string {
     ...writer.lines(),
     '}',
   ];
-  return `${lines.join('\n')}\n`;
+  return `${indented(lines).join('\n')}\n`;
 }
 
 class DeclarationWriter {
@@ -121,6 +128,7 @@ class DeclarationWriter {
       case 'object':
         return kind.type === undefined ? 'TlObject' : this.#ref(unionName(kind.type));
     }
+    return unreachable(kind);
   }
 
   /** What a field takes. */
@@ -174,8 +182,19 @@ const inputs: Readonly<Record<Primitive, string>> = {
   int256: 'BytesInput',
 };
 
-function isOptional({ flag, kind, tlName }: Field): boolean {
-  return flag !== undefined || (tlName === 'random_id' && kind.kind !== 'object');
+/** Two spaces for each open brace. */
+function indented(lines: readonly string[]): string[] {
+  let depth = 0;
+  return lines.map((line) => {
+    if (line === '}') depth--;
+    const result = '  '.repeat(depth) + line;
+    if (line.endsWith('{')) depth++;
+    return result;
+  });
+}
+
+function isOptional({ flag, random }: Field): boolean {
+  return flag !== undefined || random !== undefined;
 }
 
 function parenthesized(type: string): string {

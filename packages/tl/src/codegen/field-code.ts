@@ -15,10 +15,11 @@ export function readCode(kind: Kind): string {
       return readVector(kind);
     case 'true':
     case 'query-result':
-      throw new Error(`${kind.kind} is not read as a value`);
+      break;
     case 'primitive':
       return `r.${kind.name}()`;
   }
+  throw new Error(`${kind.kind} is not read as a value`);
 }
 
 /** Expression that writes `value` to the writer `w`. */
@@ -36,10 +37,11 @@ export function writeCode(kind: Kind, value: string): string {
       return writeVector(kind, value);
     case 'true':
     case 'query-result':
-      throw new Error(`${kind.kind} is not written as a value`);
+      break;
     case 'primitive':
       return `w.${kind.name}(${value})`;
   }
+  throw new Error(`${kind.kind} is not written as a value`);
 }
 
 /** Expression that checks and converts an argument; undefined stays undefined. */
@@ -61,8 +63,9 @@ export function makeCode(kind: Kind, value: string): string {
       return `${kind.name}(${value})`;
     case 'flags':
     case 'query-result':
-      throw new Error(`${kind.kind} is no argument`);
+      break;
   }
+  throw new Error(`${kind.kind} is no argument`);
 }
 
 /** A JavaScript string literal. */

@@ -72,7 +72,7 @@ function inlineLines(chunks: readonly Chunk[]): string[] {
 
 const toolNames =
   'bare, bool, bytes, double, fixed, flag, int, long, object, objects, randomId, randomIds, ' +
-  'string, vector';
+  'randomInt, string, vector';
 
 function chunkCode({ classes }: Chunk): string {
   return [`({ ${toolNames} }) => ({`, ...classes.map(({ code }) => `${code},`), '})'].join('\n');
@@ -133,7 +133,7 @@ function classCode(model: ClassModel, resolves: string | undefined): string {
   const fields = model.fields.filter((field) => field.kind.kind !== 'flags');
   const params = fields.map((_, i) => shortName(i));
   const assignments = fields.map((field, i) => `this.${field.name} = ${params[i]};`);
-  const values = fields.map((field) => argument(field, model)).join(', ');
+  const values = fields.map(argument).join(', ');
   const members = [
     `fields: ${name}`,
     `make: (${fields.length ? 'a' : ''}) => new ${name}(${values})`,
@@ -150,18 +150,9 @@ function classCode(model: ClassModel, resolves: string | undefined): string {
   ].join('\n');
 }
 
-function argument(field: Field, model: ClassModel): string {
-  const value = `a.${field.name}`;
-  if (field.tlName === 'random_id' && !field.flag && isInput(model)) {
-    if (field.kind.kind === 'primitive') return `randomId(${value})`;
-    if (field.kind.kind === 'vector') return `randomIds(${value}, a.id)`;
-  }
-  return makeCode(field.kind, value);
-}
-
-/** Only what a client makes up gets a random id; a server's update must name the real one. */
-function isInput({ request, resultType }: ClassModel): boolean {
-  return request || /^(\w+\.)?Input/.test(resultType);
+function argument({ name, kind, random }: Field): string {
+  if (random === undefined) return makeCode(kind, `a.${name}`);
+  return `${random}(a.${name}${random === 'randomIds' ? ', a.id' : ''})`;
 }
 
 function readFunction(fields: readonly Field[], name: string): string {

@@ -31,6 +31,8 @@ export interface Field {
   name: string;
   tlName: string;
   kind: Kind;
+  /** A `random_id` that is made up when it is absent; `randomIds` are one for each `id`. */
+  random?: 'randomId' | 'randomIds' | 'randomInt' | undefined;
   /** Local variable of the flags, and the bit. */
   flag?: { field: string; bit: number };
 }
@@ -117,6 +119,12 @@ export function minBytes(kind: Kind): number {
     case 'primitive':
       return sizes[kind.name];
   }
+  return unreachable(kind);
+}
+
+/** For the end of a switch over all kinds. */
+export function unreachable(value: never): never {
+  throw new Error(`unexpected ${JSON.stringify(value)}`);
 }
 
 class Resolver {
@@ -140,6 +148,9 @@ class Resolver {
         ? { kind: 'flags' }
         : this.#kind(param.type, definition, param.flag !== undefined);
       const field: Field = { name: fieldName(param.name), tlName: param.name, kind };
+      if (param.name === 'random_id' && !param.flag && isInput(definition)) {
+        field.random = randomKind(kind);
+      }
       if (param.flag) field.flag = { field: fieldName(param.flag.field), bit: param.flag.bit };
       return field;
     });
@@ -187,6 +198,19 @@ class Resolver {
     const least = fields.reduce((sum, param) => sum + size(param), 0);
     return { kind: 'bare', className: className(target.name), minBytes: Math.max(least, 1) };
   }
+}
+
+/** Only what a client makes up gets a random id; what a server says must name the real one. */
+function isInput({ kind, type }: TlDefinition): boolean {
+  return kind === 'function' || !/^(Update|EncryptedMessage)$/.test(type.name);
+}
+
+function randomKind(kind: Kind): Field['random'] {
+  if (kind.kind === 'vector')
+    return randomKind(kind.element) === 'randomId' ? 'randomIds' : undefined;
+  if (kind.kind !== 'primitive') return undefined;
+  if (kind.name === 'int') return 'randomInt';
+  return kind.name === 'long' ? 'randomId' : undefined;
 }
 
 function typeText(type: TlType): string {

@@ -189,6 +189,18 @@ describe('admission of packets', () => {
     expect(client.queries().map(({ query }) => queryNumber(query.body))).toEqual([1, 2]);
   });
 
+  it('D-36, D-40: refuses old messages sent again in a container one by one', () => {
+    const world = new ServerWorld({ startedAt: START - 1_000_000 });
+    const client = world.connect();
+    const old = { ...client.message(testQuery(1), true), msgId: messageIdAt(START - 400_000) };
+    const young = client.message(testQuery(2), true);
+    client.container([old, young]);
+    const [notice, ...more] = ofKind(client.take(), 'bad-msg');
+    expect(more).toEqual([]);
+    expect(notice).toMatchObject({ badMsgId: old.msgId, badSeqNo: 1, errorCode: 16 });
+    expect(client.queries().map(({ query }) => queryNumber(query.body))).toEqual([2]);
+  });
+
   it('D-31: takes 1024 messages in a container; 1025 are transport error 429', () => {
     const world = new ServerWorld();
     const client = world.connect();

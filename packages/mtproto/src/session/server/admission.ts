@@ -15,10 +15,22 @@ export interface AdmittedMessage {
   readonly duplicate: boolean;
 }
 
+/** A message in an accepted container that is too old by itself: code 16 or 20 about its own id. */
+export interface OutdatedMessage {
+  readonly msgId: bigint;
+  readonly seqNo: number;
+  readonly code: number;
+}
+
 /** What becomes of a packet. */
 export type Admission =
   /** `fresh` is false when nothing in it is new: a repeated or replayed packet. */
-  | { readonly kind: 'accepted'; readonly messages: AdmittedMessage[]; readonly fresh: boolean }
+  | {
+      readonly kind: 'accepted';
+      readonly messages: readonly AdmittedMessage[];
+      readonly outdated: readonly OutdatedMessage[];
+      readonly fresh: boolean;
+    }
   /** A bad_msg_notification, or with code 48 a bad_server_salt, about the packet's own msg_id. */
   | { readonly kind: 'refused'; readonly code: number }
   /** A limit of the protocol was exceeded: transport error 429. */
@@ -36,8 +48,9 @@ export interface AdmissionContext {
 
 /**
  * Decides over a packet that decrypted well. Checks come in the order of the codes 18, 16 and 17,
- * 19 and 20, 64, 34 and 35, 32 and 33, 48; a container is accepted or refused as a whole. What is
- * accepted is remembered, so that the same packet is a duplicate from then on.
+ * 19 and 20, 64, 34 and 35, 32 and 33, 48; a container is accepted or refused as a whole, but for
+ * old messages that are sent again in it: refusing the others for their sake would tell the client
+ * nothing about either. What is accepted is remembered: the same packet is a duplicate then.
  */
 export function admit(now: number, packet: Envelope, context: AdmissionContext): Admission {
   const { incoming } = context;
@@ -48,17 +61,16 @@ export function admit(now: number, packet: Envelope, context: AdmissionContext):
   if (known && container && incoming.get(packet.msgId)?.container !== true) {
     return { kind: 'refused', code: BAD_MSG.containerIdRepeated };
   }
-  const contents = open(now, packet, container, context);
-  if ('kind' in contents) return contents;
+  const opened = open(now, packet, container, context);
+  if (opened.kind !== 'accepted') return opened;
   if (known) {
-    const changed = contents.some((message) => !message.duplicate);
-    if (changed) return { kind: 'refused', code: BAD_MSG.containerIdRepeated };
-    return { kind: 'accepted', messages: contents, fresh: false };
+    const changed = opened.messages.some((message) => !message.duplicate);
+    return changed ? { kind: 'refused', code: BAD_MSG.containerIdRepeated } : opened;
   }
-  const refused = remember(packet, container, contents, context);
+  const refused = remember(packet, container, opened.messages, context);
   if (refused !== undefined) return { kind: 'refused', code: refused };
   incoming.trim(now);
-  return { kind: 'accepted', messages: contents, fresh: true };
+  return { ...opened, fresh: true };
 }
 
 /** Adds the new messages of a packet in order; takes them back and gives the code if one fails. */
@@ -96,7 +108,7 @@ function open(
   packet: Envelope,
   container: boolean,
   context: AdmissionContext,
-): AdmittedMessage[] | Admission {
+): Admission {
   let inner: readonly InnerMessage[] = [packet];
   if (container) {
     try {
@@ -107,11 +119,14 @@ function open(
     }
   }
   const messages: AdmittedMessage[] = [];
+  const outdated: OutdatedMessage[] = [];
   for (const { msgId, seqNo, body } of inner) {
     const duplicate = isKnown(msgId, context);
-    if (container && !duplicate) {
-      const code = idFault(now, msgId, context);
-      if (code !== undefined) return { kind: 'refused', code };
+    const fault = container && !duplicate ? idFault(now, msgId, context) : undefined;
+    if (fault === BAD_MSG.msgIdParity) return { kind: 'refused', code: fault };
+    if (fault !== undefined) {
+      outdated.push({ msgId, seqNo, code: fault });
+      continue;
     }
     const content = classify(body);
     if (content.kind === 'too-many') return { kind: 'excess' };
@@ -119,7 +134,7 @@ function open(
     if (code !== undefined) return { kind: 'refused', code };
     messages.push({ msgId, seqNo, body, content, duplicate });
   }
-  return messages;
+  return { kind: 'accepted', messages, outdated, fresh: false };
 }
 
 function isKnown(msgId: bigint, context: AdmissionContext): boolean {

@@ -14,6 +14,8 @@ export type Judgement =
       readonly session: ServerSession;
       readonly fresh: boolean;
       readonly messages: readonly AdmittedMessage[];
+      /** Packets to send back at once, about messages in it that were too old. */
+      readonly notices: readonly Envelope[];
     }
   /** Send this notice back; nothing of the packet counts. */
   | { readonly kind: 'refused'; readonly notice: Envelope }
@@ -34,7 +36,12 @@ export function judge(
     isQuery: (msgId) => session.queries.get(msgId) !== undefined,
     acceptsSalt: (salt) => key.salts.accepts(now, salt),
   });
-  if (admission.kind === 'accepted') return { ...admission, session };
+  if (admission.kind === 'accepted') {
+    const { messages, fresh, outdated } = admission;
+    const bodies = outdated.map((each) => badMsgNotification(each.msgId, each.seqNo, each.code));
+    const notices = bodies.length === 0 ? [] : [replyPacket(now, session, link, ...bodies)];
+    return { kind: 'accepted', session, fresh, messages, notices };
+  }
   if (admission.kind === 'excess') return admission;
   const { msgId, seqNo } = packet;
   const notice =

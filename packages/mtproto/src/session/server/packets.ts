@@ -25,15 +25,17 @@ export function takePacket(
   return packet;
 }
 
-/** A reply for the connection that a message came over, although it may not carry the session. */
+/** Replies for the connection that a message came over, although it may not carry the session. */
 export function replyPacket(
   now: number,
   session: ServerSession,
   link: SessionLink,
-  body: Uint8Array,
+  ...bodies: readonly Uint8Array[]
 ): Envelope {
-  const reply: OutgoingMessage = { kind: 'reply', body, msgId: 0n, seqNo: 0, resends: 0 };
-  return envelope(now, session, link, [reply], []);
+  const replies = bodies.map(
+    (body): OutgoingMessage => ({ kind: 'reply', body, msgId: 0n, seqNo: 0, resends: 0 }),
+  );
+  return envelope(now, session, link, replies, []);
 }
 
 /** Messages sent again at once, or a first time, over the connection that asked for them. */

@@ -80,17 +80,10 @@ async function store(
 }
 
 function sentCodeType(order: CodeOrder, length: number): Api.auth.TypeSentCodeType {
-  switch (order.type) {
-    case 'sms':
-      return new Api.auth.SentCodeTypeSms({ length });
-    case 'call':
-      return new Api.auth.SentCodeTypeCall({ length });
-    case 'email':
-      return new Api.auth.SentCodeTypeEmailCode({
-        emailPattern: emailPattern(order.email ?? ''),
-        length,
-      });
-  }
+  if (order.type === 'sms') return new Api.auth.SentCodeTypeSms({ length });
+  if (order.type === 'call') return new Api.auth.SentCodeTypeCall({ length });
+  const pattern = emailPattern(order.email ?? '');
+  return new Api.auth.SentCodeTypeEmailCode({ emailPattern: pattern, length });
 }
 
 function codeType(type: CodeType): Api.auth.TypeCodeType {

@@ -111,7 +111,7 @@ describe('auth.signIn', () => {
     await bed.database.updateTable('users').set({ login_email: 'ada@example.org' }).execute();
     const context = await bed.context();
     const { hash, code } = await bed.sendCode(context, PHONE);
-    expect(bed.outbox.last()).toMatchObject({ type: 'email', to: 'ada@example.org' });
+    expect(bed.outbox.latest()).toMatchObject({ type: 'email', to: 'ada@example.org' });
     await expect(signIn(context, request(hash, code))).rejects.toThrow('PHONE_CODE_INVALID');
     await expect(signIn(context, request(hash, code, wrong(code)))).rejects.toThrow(
       'PHONE_CODE_INVALID',
@@ -214,14 +214,14 @@ describe('auth.sendCode', () => {
   it('E-012: sends a text message first, a call after that', async () => {
     const context = await bed.context();
     const { hash } = await bed.sendCode(context, PHONE);
-    expect(bed.outbox.last()).toMatchObject({ type: 'sms', to: `+${PHONE}`, at: bed.now });
+    expect(bed.outbox.latest()).toMatchObject({ type: 'sms', to: `+${PHONE}`, at: bed.now });
     const names = { phoneNumber: PHONE, phoneCodeHash: hash };
     bed.now += 60_000;
     const later = await bed.context(context.authKeyId);
     const sent = (await resendCode(later, new Api.auth.ResendCode(names))) as Api.auth.SentCode;
     expect(sent.type).toBeInstanceOf(Api.auth.SentCodeTypeCall);
     expect(sent.nextType).toBeUndefined();
-    expect(bed.outbox.last()?.type).toBe('call');
+    expect(bed.outbox.latest()?.type).toBe('call');
     const again = new Api.auth.ResendCode({ ...names, phoneCodeHash: sent.phoneCodeHash });
     await expect(resendCode(later, again)).rejects.toThrow('406 SEND_CODE_UNAVAILABLE');
   });
@@ -288,7 +288,7 @@ describe('auth.resendCode', () => {
     const later = await bed.context(context.authKeyId);
     const sent = (await resendCode(later, new Api.auth.ResendCode(names))) as Api.auth.SentCode;
     await expect(signIn(later, request(hash, code))).rejects.toThrow('PHONE_CODE_EXPIRED');
-    const renewed = bed.outbox.last()?.code ?? '';
+    const renewed = bed.outbox.latest()?.code ?? '';
     expect(await signIn(later, request(sent.phoneCodeHash, renewed))).toBeInstanceOf(
       Api.auth.Authorization,
     );

@@ -33,16 +33,10 @@ export async function signIn(
       if (cause instanceof RpcError) throw cause;
       throw new RpcError(500, 'SIGN_IN_FAILED', { cause });
     });
-  switch (outcome.kind) {
-    case 'sign-up':
-      return new Api.auth.AuthorizationSignUpRequired({});
-    case 'no-account':
-      throw new RpcError(400, 'PHONE_NUMBER_UNOCCUPIED');
-    case 'password':
-      throw new RpcError(401, 'SESSION_PASSWORD_NEEDED');
-    case 'signed-in':
-      return authorizationOf(context, outcome.user);
-  }
+  if (outcome.kind === 'sign-up') return new Api.auth.AuthorizationSignUpRequired({});
+  if (outcome.kind === 'no-account') throw new RpcError(400, 'PHONE_NUMBER_UNOCCUPIED');
+  if (outcome.kind === 'password') throw new RpcError(401, 'SESSION_PASSWORD_NEEDED');
+  return authorizationOf(context, outcome.user);
 }
 
 async function checkCode(
@@ -70,7 +64,9 @@ function codeIn(request: Api.auth.SignIn, code: PhoneCode): string | undefined {
 }
 
 type Outcome =
-  | { readonly kind: 'sign-up' | 'no-account' | 'password' }
+  | { readonly kind: 'sign-up' }
+  | { readonly kind: 'no-account' }
+  | { readonly kind: 'password' }
   | { readonly kind: 'signed-in'; readonly user: User };
 
 /** Uses a code up, once, together with what it is used for. */
