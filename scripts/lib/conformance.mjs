@@ -25,7 +25,7 @@ export function conformance() {
     sections,
     rows: rows.map((row) => ({
       ...row,
-      tests: [...(tests.get(row.id) ?? [])].sort(),
+      tests: [...(tests.get(row.id) ?? [])].sort((a, b) => (a < b ? -1 : 1)),
       open: open[row.id],
     })),
   };
@@ -62,6 +62,6 @@ function* testFiles(folder) {
     if (['node_modules', 'dist', 'generated', 'vectors'].includes(entry.name)) continue;
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* testFiles(path);
-    else if (/\.test\.ts$/.test(entry.name)) yield path;
+    else if (entry.name.endsWith('.test.ts')) yield path;
   }
 }

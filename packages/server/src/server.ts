@@ -74,6 +74,7 @@ async function start(config: ServerConfig): Promise<RunningServer> {
   const begin = async (server: NetServer, wanted: number) => {
     const opened = await listen(server, host, wanted);
     listening.push(server);
+    server.on('error', (error) => config.logger.error('a listener failed', error));
     return opened;
   };
   const endpointOf = (stream: ByteStream) => {

@@ -37,6 +37,8 @@ export class Connections {
   readonly #others: Map<number, Other> = new Map();
   #main: Sender | undefined;
   #switching: Promise<void> | undefined;
+  /** Changes with every disconnect: what was begun before must not go on after it. */
+  #life: number = 0;
 
   constructor(owner: ConnectionsOwner) {
     this.#owner = owner;
@@ -50,9 +52,9 @@ export class Connections {
   /** Connects to the main data center. Resolves with false when the attempts are used up. */
   async connect(): Promise<boolean> {
     if (!this.#main?.active) {
-      const dc = await this.#mainDc();
-      if (this.#main?.active) return this.#main.connect();
-      const main = await this.#create(dc, true);
+      const life = this.#life;
+      const main = await this.#create(await this.#mainDc(), true);
+      if (life !== this.#life) return false;
       if (!this.#main?.active) this.#main = main;
     }
     return this.#main.connect();
@@ -60,6 +62,7 @@ export class Connections {
 
   /** Closes every connection. */
   async disconnect(): Promise<void> {
+    this.#life += 1;
     const others = [...this.#others.values()];
     this.#others.clear();
     for (const { timer } of others) clearTimeout(timer);
@@ -71,10 +74,7 @@ export class Connections {
   async sender(dcId: number | undefined): Promise<Sender> {
     await this.#switching;
     const main = this.#main;
-    if (!main) {
-      const text = 'Cannot send requests while disconnected. You need to call .connect()';
-      throw new ConnectionError(text);
-    }
+    if (!main) throw disconnected();
     if (dcId === undefined || dcId === main.dcId) return main;
     return this.#other(dcId);
   }
@@ -95,7 +95,9 @@ export class Connections {
       this.#others.delete(id);
       clearTimeout(other?.timer);
       await other?.sender.disconnect();
+      const life = this.#life;
       const main = await this.#create({ id, ipAddress, port }, true);
+      if (life !== this.#life) throw disconnected();
       this.#main = main;
       await old?.disconnect();
       if (!(await main.connect())) throw main.lastError;
@@ -109,7 +111,9 @@ export class Connections {
     let other = this.#others.get(dcId);
     if (!other) {
       const dc = await this.#owner.lookup(dcId);
+      const life = this.#life;
       const sender = await this.#create(dc, false);
+      if (life !== this.#life) throw disconnected();
       other = this.#others.get(dcId);
       if (!other) {
         other = { sender, up: this.#bringUp(sender), timer: undefined };
@@ -237,6 +241,12 @@ export class Connections {
     const { server } = this.#owner.params;
     return server ? [server.publicKeys ?? []].flat() : TELEGRAM_KEYS;
   }
+}
+
+function disconnected(): ConnectionError {
+  return new ConnectionError(
+    'Cannot send requests while disconnected. You need to call .connect()',
+  );
 }
 
 interface Other {

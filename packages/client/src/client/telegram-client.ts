@@ -84,7 +84,7 @@ export class TelegramClient {
       params: this._params,
       log: this._log,
       init: () => this.#init(),
-      update: (body) => void updates.handleUpdate(this, body),
+      update: (body) => void updates.handleUpdate(this, body).catch((it) => this._report(it)),
       state: (state) => void updates.dispatch(this, new UpdateConnectionState(state)),
       reconnected: () => this.#reconnected(),
       lookup: (dcId) => findDc(this, dcId),

@@ -142,12 +142,17 @@ export class Sender {
     const answer = this.#requests.add(id, options);
     const introduce = !this.#introduced;
     const { layer, init } = this.#options;
-    core.send(now(), {
-      id,
-      body: introduce ? wrapQuery(body, { layer, init: init() }) : body,
-      retryable: options.retryable ?? false,
-      ...(options.isOrdered && this.#lastOrdered && { after: [this.#lastOrdered] }),
-    });
+    try {
+      core.send(now(), {
+        id,
+        body: introduce ? wrapQuery(body, { layer, init: init() }) : body,
+        retryable: options.retryable ?? false,
+        ...(options.isOrdered && this.#lastOrdered && { after: [this.#lastOrdered] }),
+      });
+    } catch (error) {
+      this.#requests.fail(id, error as Error);
+      return answer;
+    }
     if (options.isOrdered) this.#lastOrdered = id;
     this.#flushSoon();
     return introduce ? this.#introducedBy(await answer) : answer;

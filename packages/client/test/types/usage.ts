@@ -1,8 +1,8 @@
 // What users of GramJS write, and what must not compile. Checked by ../types.test.ts with several
 // versions of TypeScript, never run.
 import { Api, errors, helpers, Logger, TelegramClient, utils } from 'mtkit';
-import { UserAuthParams } from 'mtkit/client/auth';
-import { TelegramClientParams } from 'mtkit/client/telegramBaseClient.js';
+import type { UserAuthParams } from 'mtkit/client/auth';
+import type { TelegramClientParams } from 'mtkit/client/telegramBaseClient.js';
 import type { EntityLike } from 'mtkit/define';
 import { FloodWaitError, RPCError } from 'mtkit/errors';
 import { Raw } from 'mtkit/events';
@@ -11,7 +11,7 @@ import { generateRandomBytes, returnBigInt, sleep } from 'mtkit/Helpers.js';
 import { ConnectionTCPFull } from 'mtkit/network/connection/TCPFull.js';
 import { UpdateConnectionState } from 'mtkit/network';
 import { computeCheck } from 'mtkit/Password';
-import { MemorySession, Session, StoreSession, StringSession } from 'mtkit/sessions';
+import { MemorySession, type Session, StoreSession, StringSession } from 'mtkit/sessions';
 import { StringSession as Direct } from 'mtkit/sessions/StringSession.js';
 import { Api as TlApi } from 'mtkit/tl';
 
@@ -67,9 +67,9 @@ export async function requests(): Promise<void> {
   );
   await client.invoke(new Api.users.GetUsers({ id: ['me', 5, BigInt(7)] }));
   // @ts-expect-error -- a field that is missing
-  new Api.auth.SignIn({ phoneNumber: '' });
+  console.log(new Api.auth.SignIn({ phoneNumber: '' }));
   // @ts-expect-error -- a field of another type
-  new Api.auth.SignIn({ phoneNumber: 5, phoneCodeHash: '' });
+  console.log(new Api.auth.SignIn({ phoneNumber: 5, phoneCodeHash: '' }));
   // @ts-expect-error -- no request
   await client.invoke(new Api.InputPeerSelf());
   // @ts-expect-error -- no method

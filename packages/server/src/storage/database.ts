@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, Migrator } from 'kysely';
 import { sqlite } from './engine.ts';
@@ -27,8 +27,7 @@ export async function openDatabase(directory?: string): Promise<Database> {
 
 async function openLibsql(directory: string | undefined): Promise<LibsqlDatabase> {
   const { default: Libsql } = await import('libsql');
-  if (directory) mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const path = directory ? join(directory, DATABASE_FILE) : ':memory:';
+  const path = directory ? databaseFile(directory) : ':memory:';
   const libsql = new Libsql(path, { timeout: BUSY_TIMEOUT });
   libsql.defaultSafeIntegers(true);
   if (directory) {
@@ -37,6 +36,14 @@ async function openLibsql(directory: string | undefined): Promise<LibsqlDatabase
   }
   libsql.exec('pragma foreign_keys = on');
   return libsql;
+}
+
+/** The path of the database, which only its owner may read: authorization keys are in it. */
+function databaseFile(directory: string): string {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const path = join(directory, DATABASE_FILE);
+  closeSync(openSync(path, 'a', 0o600));
+  return path;
 }
 
 async function migrate(database: Database): Promise<void> {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PhoneCode, User } from '../services/stores.ts';
 import { authKeysIn, type StoredAuthKey } from './auth-keys.ts';
-import { type Database, openDatabase } from './database.ts';
+import { type Database, DATABASE_FILE, openDatabase } from './database.ts';
 import { storesIn, transactionsIn } from './stores.ts';
 
 const MAX_LONG = 2n ** 63n - 1n;
@@ -170,5 +170,6 @@ describe('storage in a file', () => {
     expect(await storesIn(second).users.byId(user.id)).toEqual(user);
     await second.destroy();
     expect(statSync(nested).mode & 0o077).toBe(0);
+    expect(statSync(join(nested, DATABASE_FILE)).mode & 0o077).toBe(0);
   });
 });

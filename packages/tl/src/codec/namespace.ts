@@ -1,3 +1,4 @@
+import { TlObject, TlRequest } from './object.ts';
 import type { SchemaTables, TlRegistry } from './registry.ts';
 
 /**
@@ -29,6 +30,9 @@ export function createNamespace({ chunks }: SchemaTables, registry: TlRegistry):
   for (const name of groups.keys()) {
     if (name) addLazy(root, name, () => Object.setPrototypeOf(fill(name), Object.prototype));
   }
+  // GramJS's names of the base classes; not listed among the classes.
+  Object.defineProperty(root, 'VirtualClass', { value: TlObject });
+  Object.defineProperty(root, 'Request', { value: TlRequest });
   return Object.setPrototypeOf(root, Object.prototype);
 }
 

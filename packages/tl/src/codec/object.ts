@@ -104,9 +104,8 @@ function construct(target: TlClass, args: object = NO_FIELDS): TlObject {
   } catch (error) {
     throw located(error, definition, args);
   }
-  if (target.prototype !== definition.class.prototype) {
-    Object.setPrototypeOf(object, target.prototype);
-  }
+  // A class that extends a generated one.
+  if (target !== object.constructor) Object.setPrototypeOf(object, target.prototype);
   return object;
 }
 

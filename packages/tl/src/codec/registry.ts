@@ -1,5 +1,5 @@
 import { type Chunk, type ClassCode, ClassDefinition } from './definition.ts';
-import { reject } from './input.ts';
+import { reject, vector } from './input.ts';
 import { MAX_DEPTH } from './limits.ts';
 import type { TlClass, TlObject } from './object.ts';
 import { isResolvable } from './resolve.ts';
@@ -115,6 +115,19 @@ export class TlRegistry {
     }
     if (type !== undefined && isResolvable(type) && typeof value !== 'boolean') return value;
     return reject(type ?? 'a TL object', value);
+  }
+
+  /** Vector of such fields. @internal */
+  inputs(value: unknown, type?: string): unknown[] | undefined {
+    if (value == null) return undefined;
+    if (!Array.isArray(value)) return reject('an array', value);
+    for (let i = 0; i < value.length; i++) {
+      const definition = (value[i] as Partial<TlObject> | null | undefined)?.$definition;
+      if (definition === undefined || definition.type !== type) {
+        return vector(value, (element) => this.input(element, type));
+      }
+    }
+    return value;
   }
 
   private index(): Index {

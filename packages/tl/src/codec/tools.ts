@@ -4,15 +4,13 @@ import type { TlRegistry } from './registry.ts';
 
 /** What the generated code of a schema works with. */
 export function createTools(registry: TlRegistry): Readonly<Record<string, unknown>> {
-  const object = (value: unknown, type?: string): unknown => registry.input(value, type);
   return {
     ...input,
     randomId,
     randomIds,
     randomInt,
-    object,
-    objects: (value: unknown, type?: string) =>
-      input.vector(value, (element) => object(element, type)),
+    object: (value: unknown, type?: string) => registry.input(value, type),
+    objects: (value: unknown, type?: string) => registry.inputs(value, type),
     bare: (className: string) => registry.named(className),
   };
 }

@@ -1,14 +1,15 @@
 #!/usr/bin/env node
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { generate, type GenerateOptions } from './generate.ts';
 
 const usage = `Generates classes from TL schemas.
 
-  node cli.js                                 the outputs of this repository, where they are stale
-  node cli.js --schema FILE.tl --out DIR      from any schema (--schema may be repeated)
+  node cli.js                            the outputs of this repository, where they are stale
+  node cli.js --schema FILE.tl           packages/api from another schema
+  node cli.js --schema FILE.tl --out DIR from any schema (--schema may be repeated) to any folder
 
   --layer N           overrides the layer named in the schema
   --namespace NAME    of the exported namespace (Api)
@@ -31,22 +32,19 @@ const { values } = parseArgs({
 
 if (values.help) {
   console.log(usage);
-} else if (values.schema && values.out) {
-  run(values.schema, values.out, {
+} else if (values.schema) {
+  const out = values.out ?? join(packagesFolder(), 'api/generated');
+  run(values.schema, out, {
     ...(values.layer && { layer: Number(values.layer) }),
     ...(values.namespace && { namespace: values.namespace }),
     ...(values.registry && { registry: values.registry }),
     ...(values.runtime && { runtime: values.runtime }),
   });
-} else if (values.schema || values.out) {
-  console.error(usage);
-  process.exitCode = 2;
 } else {
-  // packages/tl/dist/{esm,cjs}/codegen or packages/tl/src/codegen
-  const root = here().replace(/\/packages\/tl\/.*$/, '');
-  const packages = join(root, 'packages');
-  run([join(root, 'schema/mtproto.tl')], join(packages, 'mtproto/generated'), { namespace: 'mt' });
-  run([join(root, 'schema/api.tl')], join(packages, 'api/generated'), {});
+  const packages = packagesFolder();
+  const schema = join(packages, '../schema');
+  run([join(schema, 'mtproto.tl')], join(packages, 'mtproto/generated'), { namespace: 'mt' });
+  run([join(schema, 'api.tl')], join(packages, 'api/generated'), {});
 }
 
 type Names = Pick<GenerateOptions, 'layer' | 'namespace' | 'registry' | 'runtime'>;
@@ -63,9 +61,20 @@ function run(files: readonly string[], out: string, names: Names): void {
     mkdirSync(dirname(join(out, path)), { recursive: true });
     writeFileSync(join(out, path), content);
   }
+  removeOthers(out, outputs);
   writeFileSync(stampFile, stamp);
   const ms = Math.round(performance.now() - started);
   console.log(`generated ${relative(process.cwd(), out) || '.'} from ${source} in ${ms} ms`);
+}
+
+/** Deletes what an earlier run wrote and this one did not. */
+function removeOthers(out: string, outputs: ReadonlyMap<string, string>): void {
+  for (const format of ['esm', 'cjs']) {
+    for (const entry of readdirSync(join(out, format), { recursive: true, encoding: 'utf8' })) {
+      const path = `${format}/${entry.replaceAll('\\', '/')}`;
+      if (/\.\w+$/.test(path) && !outputs.has(path)) rmSync(join(out, path));
+    }
+  }
 }
 
 /** Changes whenever the output could: with the schema, the names or the generator itself. */
@@ -77,6 +86,11 @@ function stampOf(schema: string, names: Names): string {
     }
   }
   return hash.digest('hex');
+}
+
+/** This script is in packages/tl/dist/esm/codegen, or in packages/tl/src/codegen. */
+function packagesFolder(): string {
+  return here().replace(/\/tl\/(?:dist|src)\/.*$/, '');
 }
 
 /** Folder of this script; `import.meta` would keep it out of the CommonJS build. */
