@@ -46,6 +46,6 @@ describe('declarations', () => {
       });
       expect(stdout).toBe('');
       expect(status).toBe(0);
-    });
+    }, 120_000);
   }
 });

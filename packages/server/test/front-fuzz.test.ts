@@ -20,11 +20,8 @@ import { openDatabase } from '../src/storage/database.ts';
 import { intermediate, Mutator, plain, sealed, seededRandom } from './fuzz.ts';
 import { INIT, TestClient } from './test-client.ts';
 
-/** All of them in `npm test`; fewer when one only runs vitest, unless FUZZ_FRAMES says how many. */
-const FRAMES = Number(
-  process.env['FUZZ_FRAMES'] ??
-    (process.env['npm_lifecycle_event'] === 'test' ? 1_000_000 : 20_000),
-);
+/** A million in `npm test` (scripts/lib/suites.mjs says so); fewer when one only runs vitest. */
+const FRAMES = Number(process.env['FUZZ_FRONT_FRAMES'] ?? 20_000);
 const BATCH = 500;
 
 /** A client's end of nothing: what it is given goes to the front, and what comes back is counted. */

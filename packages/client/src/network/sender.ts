@@ -66,7 +66,7 @@ export class Sender {
   #link: Link | undefined;
   #socket: Socket | undefined;
   #connecting: Deferred | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timer: { readonly due: number; readonly handle: ReturnType<typeof setTimeout> } | undefined;
   #known: { authKey?: Uint8Array; serverSalt?: bigint; timeOffset?: number };
   #lastId: number = 0;
   #lastOrdered: number = 0;
@@ -232,12 +232,17 @@ export class Sender {
   }
 
   #schedule(deadline: number | undefined, time: number): void {
-    clearTimeout(this.#timer);
-    if (deadline === undefined) return;
+    // A timer that fires early costs less than a new one for every packet.
+    if (deadline === undefined || (this.#timer && this.#timer.due <= deadline)) return;
+    clearTimeout(this.#timer?.handle);
     const delay = Math.min(Math.max(deadline - time, 0), MAX_TIMER);
-    this.#timer = setTimeout(() => this.#step((core, due) => core.wake(due)), delay);
+    const handle = setTimeout(() => {
+      this.#timer = undefined;
+      this.#step((core, due) => core.wake(due));
+    }, delay);
+    this.#timer = { due: deadline, handle };
     // An open socket keeps the process alive; the timers of the protocol need not.
-    (this.#timer as { unref?(): void }).unref?.();
+    (handle as { unref?(): void }).unref?.();
   }
 
   #handle(event: ClientEvent): void {
@@ -330,7 +335,8 @@ export class Sender {
     this.#link?.stop();
     this.#link = undefined;
     this.#socket = undefined;
-    clearTimeout(this.#timer);
+    clearTimeout(this.#timer?.handle);
+    this.#timer = undefined;
     core.stop(now());
     this.#requests.failAll(error);
     const connecting = this.#connecting;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compileFixture } from '../../test/compile.ts';
+import { compile, compileFixture } from '../../test/compile.ts';
 import { TlError, TlTypeError, TlUnknownConstructorError } from './errors.ts';
 import type { TlObject, TlRequest } from './object.ts';
 import { TlReader } from './reader.ts';
@@ -89,6 +89,17 @@ describe('plain objects', () => {
     expect(apiRegistry.get(0x80000004)).toBe(Api.UserEmpty);
     expect(apiRegistry.get('constructor')).toBe(undefined);
     expect(apiRegistry.get(99)).toBe(undefined);
+  });
+});
+
+describe('two functions of one id', () => {
+  it('are classes of their own', () => {
+    const text = 'a#1 = A;\n---functions---\none#5 x:int = A;\ntwo#5 x:int = A;';
+    const { Api: Small, apiRegistry: registry } = compile(text);
+    expect(new Small.One({ x: 1 })).toBeInstanceOf(Small.One);
+    expect(new Small.Two({ x: 1 }).getBytes()).toEqual(new Small.One({ x: 1 }).getBytes());
+    expect(registry.get(5)).toBe(Small.Two);
+    expect([...registry.classes()]).toEqual([Small.A, Small.One, Small.Two]);
   });
 });
 

@@ -25,8 +25,9 @@ export interface SchemaTables {
 /** The classes of one schema by constructor id and by name. */
 export class TlRegistry {
   private readonly tables: SchemaTables;
-  /** Those in use. */
+  /** Those in use, by id and by place: two functions may have the same id. */
   private readonly loaded = new Map<number, ClassDefinition>();
+  private readonly places: (ClassDefinition | undefined)[] = [];
   private readonly codes: (ReturnType<Chunk> | undefined)[] = [];
   private readonly tools: ReturnType<typeof createTools> = createTools(this);
   private all: Index | undefined;
@@ -45,7 +46,7 @@ export class TlRegistry {
 
   /** Every class. Sets all of them up. */
   *classes(): Generator<TlClass> {
-    for (const id of this.tables.ids) yield (this.definition(id) as ClassDefinition).class;
+    for (let place = 0; place < this.tables.ids.length; place++) yield this.at(place).class;
   }
 
   /** Every class name, without setting anything up. */
@@ -73,7 +74,10 @@ export class TlRegistry {
     const known = this.loaded.get(id);
     if (known !== undefined) return known;
     const place = this.index().byId.get(id);
-    return place === undefined ? undefined : this.at(place);
+    if (place === undefined) return undefined;
+    const definition = this.at(place);
+    this.loaded.set(id, definition);
+    return definition;
   }
 
   /** By class name or TL name. @internal */
@@ -84,9 +88,9 @@ export class TlRegistry {
 
   /** By place in the tables. @internal */
   at(place: number): ClassDefinition {
-    const id = this.tables.ids[place] as number;
-    const known = this.loaded.get(id);
+    const known = this.places[place];
     if (known !== undefined) return known;
+    const id = this.tables.ids[place] as number;
     const { classNames, chunkOf } = this.index();
     const className = classNames[place] as string;
     const type = this.tables.typeOf[place] as number;
@@ -98,7 +102,7 @@ export class TlRegistry {
       this.codes[chunk] ??= this.tables.load(chunk)(this.tools);
       return (this.codes[chunk][className] as () => ClassCode)();
     });
-    this.loaded.set(id, definition);
+    this.places[place] = definition;
     return definition;
   }
 

@@ -80,7 +80,7 @@ function removeOthers(out: string, outputs: ReadonlyMap<string, string>): void {
 /** Changes whenever the output could: with the schema, the names or the generator itself. */
 function stampOf(schema: string, names: Names): string {
   const hash = createHash('sha256').update(schema).update(JSON.stringify(names));
-  for (const folder of [here(), join(here(), '../schema')]) {
+  for (const folder of [here(), join(here(), '../schema'), join(here(), '../codec')]) {
     for (const file of readdirSync(folder).sort()) {
       if (/(?<!\.d|\.test)\.[jt]s$/.test(file)) hash.update(readFileSync(join(folder, file)));
     }
