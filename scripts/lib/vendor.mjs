@@ -2,6 +2,7 @@
 // and every '@mtkit/...' specifier becomes a relative path, file by file, so that stack traces and
 // source stay readable and `npm install mtkit` brings no internal packages along.
 import {
+  copyFileSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -19,6 +20,7 @@ const formats = { esm: 'import', cjs: 'require' };
 
 /** Copies the private packages into packages/<name>/dist and rewrites specifiers. */
 export function vendor(name) {
+  copyFileSync(join(root, 'LICENSE'), join(root, 'packages', name, 'LICENSE'));
   for (const [format, condition] of Object.entries(formats)) {
     const dist = join(root, 'packages', name, 'dist', format);
     const target = join(dist, '_internal');
