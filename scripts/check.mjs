@@ -1,23 +1,27 @@
 // npm run check: all that CI runs. Tests, lint, types, packaging; ends with "N passed, N failed".
-import { mkdirSync } from 'node:fs';
 import { build } from './lib/build.mjs';
+import { ensureChromium } from './lib/chromium.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { checkPackages } from './lib/packaging.mjs';
-import { root, run } from './lib/run.mjs';
-import { runSuites } from './lib/suites.mjs';
+import { run } from './lib/run.mjs';
+import { lastCounts } from './lib/suites.mjs';
 
 let passed = 0;
 let failed = 0;
 
 await step('install', () => ensureInstalled());
 await step('build', () => build());
-await step('types', () => command('npx', ['--no-install', 'tsc', '-p', 'tsconfig.check.json']));
+await step('types', () =>
+  command(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.check.json']),
+);
 await step('lint', () => command(process.execPath, ['scripts/lint.mjs']));
-mkdirSync(`${root}/.mtkit`, { recursive: true });
-await step('tests', async () => {
-  const counts = await runSuites([]);
+await step('chromium', () => ensureChromium());
+await step('npm test', async () => {
+  const code = await run('npm', ['test']);
+  const counts = lastCounts();
   passed += counts.passed;
   failed += counts.failed;
+  if (code !== 0) throw new Error('npm test failed');
 });
 for (const [name, check] of checkPackages()) await step(name, check);
 

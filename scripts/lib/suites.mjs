@@ -21,15 +21,31 @@ export async function runSuites(args) {
   return { passed: own.passed + interop.passed, failed: own.failed + interop.failed };
 }
 
+/** What the suites of the last `npm test` counted. */
+export function lastCounts() {
+  const counts = suites.map((name) => counted(name, 0));
+  return {
+    passed: counts.reduce((sum, each) => sum + each.passed, 0),
+    failed: counts.reduce((sum, each) => sum + each.failed, 0),
+  };
+}
+
+const suites = ['own', 'interop'];
+
 async function suite(name, [command, ...args]) {
-  const report = join(root, '.mtkit', `${name}.json`);
+  const report = reportOf(name);
   rmSync(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const code = await run(command, [...args, ...reporters]);
-  if (!existsSync(report)) return { passed: 0, failed: 1 };
-  const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(
-    readFileSync(report, 'utf8'),
-  );
-  const failed = numFailedTests || numFailedTestSuites || (code === 0 ? 0 : 1);
-  return { passed: numPassedTests, failed };
+  return counted(name, await run(command, [...args, ...reporters]));
+}
+
+function counted(name, code) {
+  if (!existsSync(reportOf(name))) return { passed: 0, failed: 1 };
+  const report = JSON.parse(readFileSync(reportOf(name), 'utf8'));
+  const failed = report.numFailedTests || report.numFailedTestSuites || (code === 0 ? 0 : 1);
+  return { passed: report.numPassedTests, failed };
+}
+
+function reportOf(name) {
+  return join(root, '.mtkit', `${name}.json`);
 }

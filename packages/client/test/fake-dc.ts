@@ -212,3 +212,8 @@ const numbers = [
   'messageLengthMax',
   'webfileDcId',
 ];
+
+/** Resolves once the condition holds. */
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+}

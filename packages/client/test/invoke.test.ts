@@ -5,7 +5,7 @@ import * as errors from '../src/errors/index.ts';
 import { Logger } from '../src/extensions/logger.ts';
 import { StringSession } from '../src/sessions/string-session.ts';
 import { Api } from '../src/tl/api.ts';
-import { config, FakeDc, Refusal, silence } from './fake-dc.ts';
+import { config, FakeDc, Refusal, silence, until } from './fake-dc.ts';
 
 let dc: FakeDc;
 let other: FakeDc;
@@ -76,6 +76,7 @@ describe('invoke', () => {
     });
     expect(second?.layer).toBeUndefined();
     dc.cut();
+    await until(() => dc.connections >= 2);
     await client.invoke(new Api.help.GetNearestDc());
     expect(dc.queries.slice(2).some(({ init }) => init !== undefined)).toBe(true);
   });

@@ -27,6 +27,16 @@ interface HashVectors {
 type Four = [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
 
 // Hashes and ciphers: V-01, V-03, V-18, P-01 to P-04, P-06.
+interface FakeTls {
+  readonly secret: string;
+  readonly client_digest: string;
+  readonly timestamp: number;
+  readonly client_random_on_wire: string;
+  readonly server: Readonly<
+    Record<'client_random' | 'answer_zero_random' | 'server_random' | 'answer', string>
+  >;
+}
+
 for (const { name, library } of await libraries({ withoutWebAssembly: true })) {
   describe(name, () => suite(library));
 }
@@ -53,6 +63,21 @@ function suite({ crypto }: Library): void {
     it('P-04: HMAC-SHA-256', () => {
       const { key, text: input, hmac } = hashes['P-04'];
       expect(toHex(crypto.hmacSha256(fromHex(key), text(input)))).toBe(hmac);
+    });
+
+    it('V-19: the digests of fake TLS are HMAC-SHA-256', () => {
+      const { secret, server, ...client } = vectors<FakeTls>('fake-tls');
+      const digest = (data: string) => toHex(crypto.hmacSha256(fromHex(secret), fromHex(data)));
+      const hello = `1603010200010001fc0303${'00'.repeat(32)}${'00'.repeat(474)}`;
+      expect(digest(hello)).toBe(client.client_digest);
+      const random = fromHex(client.client_digest);
+      const view = new DataView(random.buffer, random.byteOffset);
+      view.setUint32(28, view.getUint32(28, true) ^ client.timestamp, true);
+      expect(toHex(random)).toBe(client.client_random_on_wire);
+      expect(digest(server.client_random + server.answer_zero_random)).toBe(server.server_random);
+      const zero = '00'.repeat(32);
+      const answer = server.answer_zero_random.replace(zero, server.server_random);
+      expect(answer).toBe(server.answer);
     });
   });
 

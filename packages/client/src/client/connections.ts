@@ -23,8 +23,6 @@ export interface ConnectionsOwner {
   init(): ConnectionInit;
   update(body: Uint8Array): void;
   state(state: -1 | 0 | 1): void;
-  /** The main connection is up again after a cut. */
-  reconnected(): void;
   /** Address of a data center other than the main one. Throws when there is none. */
   lookup(dcId: number): Promise<DataCenter>;
   /** Authorizes a new connection to another data center like the main one. */
@@ -204,10 +202,8 @@ export class Connections {
       update: (body) => {
         if (isMain) this.#owner.update(body);
       },
-      connected: (again) => {
-        if (!isMain) return;
-        this.#owner.state(1);
-        if (again) this.#owner.reconnected();
+      connected: () => {
+        if (isMain) this.#owner.state(1);
       },
       disconnected: () => {
         if (isMain) this.#owner.state(-1);

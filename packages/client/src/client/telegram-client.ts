@@ -86,7 +86,6 @@ export class TelegramClient {
       init: () => this.#init(),
       update: (body) => void updates.handleUpdate(this, body).catch((it) => this._report(it)),
       state: (state) => void updates.dispatch(this, new UpdateConnectionState(state)),
-      reconnected: () => this.#reconnected(),
       lookup: (dcId) => findDc(this, dcId),
       authorize: (sender) => authorizeSender(this, sender),
     });
@@ -338,14 +337,6 @@ export class TelegramClient {
       langPack: '',
       systemLangCode: systemLangCode || 'en',
     };
-  }
-
-  /** A new connection gets no updates before it has sent a request. */
-  #reconnected(): void {
-    const introduce = async () => {
-      this._config = await this.invoke(new Api.help.GetConfig());
-    };
-    introduce().catch((error) => this._log.debug(`help.getConfig after a reconnect: ${error}`));
   }
 }
 

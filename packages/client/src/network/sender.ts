@@ -36,8 +36,8 @@ export interface SenderEvents {
   authKey(authKey: Uint8Array): void;
   /** An object that is no answer. */
   update(body: Uint8Array): void;
-  /** The connection is up; `again` after a cut. */
-  connected(again: boolean): void;
+  /** The connection is up. */
+  connected(): void;
   /** The connection is down, for now or for good. */
   disconnected(): void;
   /** The server does not know the authorization key. */
@@ -299,7 +299,7 @@ export class Sender {
     this.#introduced = false;
     this.#options.log.info(`DC ${this.dcId}: ${again ? 'connected again' : 'connected'}`);
     this.#connecting?.resolve(true);
-    this.#options.events.connected(again);
+    this.#options.events.connected();
   }
 
   #close(reason: Error | undefined): void {
