@@ -30,11 +30,10 @@ describe('a line that is cut again and again', () => {
       });
       await client.connect();
       line.cutting = true;
-      for (let round = 0; round < 15; round++) {
+      for (let round = 0; round < 15 || line.cuts <= 5; round++) {
         const calls = Array.from({ length: 10 }, () => client.invoke(new Api.help.GetNearestDc()));
         for (const { nearestDc } of await Promise.all(calls)) expect(nearestDc).toBe(2);
       }
-      expect(line.cuts).toBeGreaterThan(5);
       line.cutting = false;
       const phoneNumber = '+15550100400';
       const { apiId, apiHash } = client;
