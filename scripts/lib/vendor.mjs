@@ -2,6 +2,7 @@
 // and every '@mtkit/...' specifier becomes a relative path, file by file, so that stack traces and
 // source stay readable and `npm install mtkit` brings no internal packages along.
 import {
+  chmodSync,
   copyFileSync,
   cpSync,
   existsSync,
@@ -20,31 +21,34 @@ const formats = { esm: 'import', cjs: 'require' };
 
 /** Copies the private packages into packages/<name>/dist and rewrites specifiers. */
 export function vendor(name) {
-  copyFileSync(join(root, 'LICENSE'), join(root, 'packages', name, 'LICENSE'));
+  const folder = join(root, 'packages', name);
+  copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  for (const file of Object.values(bin)) chmodSync(join(folder, file), 0o755);
   for (const [format, condition] of Object.entries(formats)) {
-    const dist = join(root, 'packages', name, 'dist', format);
+    const dist = join(folder, 'dist', format);
     const target = join(dist, '_internal');
     rmSync(target, { recursive: true, force: true });
     const specifiers = new Map();
     for (const each of internal) {
-      const folder = join(root, 'packages', each);
+      const source = join(root, 'packages', each);
       // Compiled files lie flat, generated ones in a folder of their own.
       const outputs = [
-        [join(folder, 'dist', format), join(target, each)],
-        [join(folder, 'generated', format), join(target, each, 'generated')],
+        [join(source, 'dist', format), join(target, each)],
+        [join(source, 'generated', format), join(target, each, 'generated')],
       ].filter(([from]) => existsSync(from));
       for (const [from, to] of outputs) copy(from, to);
-      const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+      const manifest = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'));
       for (const [subpath, entry] of Object.entries(manifest.exports)) {
         const file = entry[condition]?.default;
         const output = outputs.find(
-          ([from]) => file && !relative(from, join(folder, file)).startsWith('..'),
+          ([from]) => file && !relative(from, join(source, file)).startsWith('..'),
         );
         if (!output) continue;
         const [from, to] = output;
         specifiers.set(
           manifest.name + subpath.slice(1),
-          join(to, relative(from, join(folder, file))),
+          join(to, relative(from, join(source, file))),
         );
       }
     }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createServer, type RunningServer } from '@mtkit/server';
-import { Api, errors, sessions } from 'mtkit';
+import { Api, errors, Logger, sessions, TelegramClient } from 'mtkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answers, newClient, startServer } from './harness.ts';
 
@@ -82,6 +82,41 @@ describe('a request', () => {
     expect(failure).toBeInstanceOf(errors.ConnectionError);
     expect(failure.message).toMatch(/DC 2/);
     await client.disconnect();
+  });
+});
+
+describe('a client that is refused', () => {
+  it('does not stay connected when connect() throws', async () => {
+    const client = new TelegramClient(new sessions.StringSession(''), 1, 'hash', {
+      server: { ...server, publicKeys: server.publicKey },
+      baseLogger: new Logger('none'),
+      langCode: 5 as unknown as string,
+    });
+    await expect(client.connect()).rejects.toThrow('expected string');
+    expect(client.connected).toBe(false);
+    expect(client.disconnected).toBe(true);
+  });
+});
+
+describe('the API ID', () => {
+  const session = () => new sessions.StringSession('');
+
+  it('may be text, as it is in environment variables', async () => {
+    const { host, port, dcId, publicKey, apiId, apiHash } = server;
+    const text = String(apiId) as unknown as number;
+    await using client = new TelegramClient(session(), text, apiHash, {
+      server: { host, port, dcId, publicKeys: publicKey },
+      baseLogger: new Logger('none'),
+    });
+    expect(await client.connect()).toBe(true);
+    expect(client.apiId).toBe(apiId);
+    const { phoneCodeHash } = await client.sendCode({ apiId: text, apiHash }, '+15550100209');
+    expect(phoneCodeHash).not.toBe('');
+  });
+
+  it('is refused at once when it is no integer', () => {
+    const create = () => new TelegramClient(session(), 'x' as unknown as number, 'hash');
+    expect(create).toThrow('Your API ID must be an integer: x');
   });
 });
 

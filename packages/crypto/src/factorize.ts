@@ -1,4 +1,4 @@
-import { modPowBigint } from './engine/mod-pow.ts';
+import { isStrongProbablePrime } from './engine/miller-rabin.ts';
 import { squareForms } from './engine/square-forms.ts';
 import { CryptoError } from './errors.ts';
 
@@ -78,21 +78,7 @@ function isPrime(n: bigint): boolean {
   for (const base of BASES) {
     if (n % base === 0n) return n === base;
   }
-  let d = n - 1n;
-  let twos = 0;
-  while (d % 2n === 0n) {
-    d /= 2n;
-    twos++;
-  }
-  return BASES.every((base) => {
-    let x = modPowBigint(base, d, n);
-    if (x === 1n || x === n - 1n) return true;
-    for (let i = 1; i < twos; i++) {
-      x = (x * x) % n;
-      if (x === n - 1n) return true;
-    }
-    return false;
-  });
+  return isStrongProbablePrime(n, BASES);
 }
 
 function gcd(a: bigint, b: bigint): bigint {

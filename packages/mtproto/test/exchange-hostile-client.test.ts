@@ -125,6 +125,15 @@ describe('server against a hostile client: first request', () => {
     expect(products.size).toBe(200);
   });
 
+  it('C-10: a client draws a new nonce for every run', () => {
+    const random = seededRandom(10);
+    const nonces = Array.from({ length: 200 }, () => {
+      const { client } = exchangePair({ random });
+      return String(decode(client.start(), ['req_pq_multi'])?.message.nonce);
+    });
+    expect(new Set(nonces).size).toBe(200);
+  });
+
   it('C-37: repeats resPQ for the same bytes, with other padding too', () => {
     const { server } = exchangePair();
     const request = encode({ _: 'req_pq_multi', nonce: random(16) });
@@ -164,7 +173,7 @@ describe('server against a hostile client: first request', () => {
 });
 
 describe('server against a hostile client: req_DH_params', () => {
-  it('C-20: refuses other factors, outside', () => {
+  it('C-20, C-33: refuses other factors, outside', () => {
     const { inner } = atDhParams();
     const changes: ((at: AtDhParams) => Fields<'req_DH_params'>)[] = [
       ({ request }) => ({ p: request.q, q: request.p }),
@@ -184,7 +193,7 @@ describe('server against a hostile client: req_DH_params', () => {
     }
   });
 
-  it('C-20: takes factors with leading zeros', () => {
+  it('C-20, A-34: takes factors with leading zeros', () => {
     const at = atDhParams();
     const p = concat(new Uint8Array(4), at.request.p);
     expect(settle(at.server.receive(NOW, changed(at.request, { p }))).kind).toBe('answer');

@@ -124,6 +124,20 @@ describe('client against a hostile server: resPQ', () => {
     }
   });
 
+  it('A-34: takes a pq and a g_a with leading zeros', () => {
+    const first = scene('resPQ');
+    const pq = decode(first.answer, ['resPQ'])?.message.pq as Uint8Array;
+    first.client.receive(NOW, changed(first, 'resPQ', { pq: concat(new Uint8Array(4), pq) }));
+    expect(first.client.step).toBe('dhParams');
+    const { message } = decode(first.client.request as Uint8Array, ['req_DH_params']) ?? {};
+    const factors = [message?.p, message?.q].map((bytes) => bytesToBigint(bytes as Uint8Array));
+    expect(factors.reduce((a, b) => a * b)).toBe(bytesToBigint(pq));
+    const second = scene('dhParams');
+    const gA = bigintToBytes(1n << 2000n, 256);
+    second.client.receive(NOW, changedInner(second, { gA }));
+    expect(second.client.step).toBe('dhGen');
+  });
+
   it('C-06: passes over anything that is no handshake answer', () => {
     const at = scene('resPQ');
     const updatesTooLong = hex('7eaf17e3');

@@ -46,20 +46,18 @@ export function tcpStream(socket: Socket): ByteStream {
 /** A WebSocket connection: its binary messages are pieces of one stream. */
 export function webSocketStream(webSocket: WebSocket, socket: Socket): ByteStream {
   webSocket.on('error', () => {});
-  let drained: (() => void) | undefined;
   return {
     remoteAddress: plainAddress(socket.remoteAddress),
     localAddress: plainAddress(socket.localAddress),
     write(bytes) {
-      webSocket.send(bytes, () => {
-        if (webSocket.bufferedAmount === 0) drained?.();
-      });
-      return webSocket.bufferedAmount < HIGH_WATER_MARK;
+      webSocket.send(bytes);
+      return !socket.writableNeedDrain;
     },
     end: () => webSocket.close(),
     destroy: () => webSocket.terminate(),
     listen({ data, drain, close }) {
-      drained = drain;
+      // Not the callback of `send`: pongs are sent by themselves, and may be all that is left then.
+      socket.on('drain', drain);
       webSocket.on('message', (message: Buffer, isBinary: boolean) => {
         if (isBinary) data(message);
         else webSocket.close(UNSUPPORTED_DATA);
@@ -73,8 +71,6 @@ export function webSocketStream(webSocket: WebSocket, socket: Socket): ByteStrea
 function plainAddress(address: string | undefined): string {
   return (address ?? '').replace(/^::ffff:(?=\d+\.)/, '').replace(/%.*$/, '');
 }
-
-const HIGH_WATER_MARK = 64 * 1024;
 
 /** RFC 6455, 7.4.1 */
 const UNSUPPORTED_DATA = 1003;

@@ -12,7 +12,7 @@ export interface Operator {
   createUser(options: NewUser): Promise<{ id: bigint }>;
   /** Makes a bot account; throws when the username is taken. */
   createBot(options: NewBot): Promise<{ id: bigint; token: string }>;
-  /** Makes a bot's token worthless; false when there is no such bot. */
+  /** Makes a bot's token worthless and signs the bot out; false when there is no such bot. */
   revokeBot(id: bigint): Promise<boolean>;
 }
 
@@ -68,6 +68,11 @@ export function createOperator(options: {
         return { id: user.id, token: `${user.id}:${token}` };
       }),
 
-    revokeBot: (id) => stores.bots.revoke(id, options.now()),
+    revokeBot: (id) =>
+      transaction(async ({ authorizations, bots }) => {
+        if (!(await bots.revoke(id, options.now()))) return false;
+        await authorizations.removeOfUser(id);
+        return true;
+      }),
   };
 }

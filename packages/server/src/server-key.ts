@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   exportPublicKey,
@@ -6,6 +6,7 @@ import {
   hmacSha256,
   parsePrivateKey,
   type RsaPrivateKey,
+  toHex,
 } from '@mtkit/crypto';
 import { randomBytes } from '@mtkit/crypto/random';
 import type { ServerConfig } from './config.ts';
@@ -34,7 +35,7 @@ export async function loadServerKey(config: ServerConfig): Promise<ServerKey> {
 }
 
 /** Whether an address can be reached only from this machine. */
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
@@ -47,13 +48,18 @@ async function storedKey(directory: string): Promise<string> {
   }
   const { privateKeyPem } = await generateRsaKey();
   await mkdir(directory, { recursive: true, mode: 0o700 });
+  // Under its name only once it is on the disk: a crash must not leave half a key.
+  const draft = `${path}.${toHex(randomBytes(8))}`;
   try {
-    await writeFile(path, privateKeyPem, { mode: 0o600, flag: 'wx' });
+    await writeFile(draft, privateKeyPem, { mode: 0o600, flag: 'wx', flush: true });
+    await link(draft, path);
     return privateKeyPem;
   } catch (error) {
     // Another process was quicker: its key is the server's.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    return readFile(path, 'utf8');
+    return await readFile(path, 'utf8');
+  } finally {
+    await rm(draft, { force: true });
   }
 }
 
@@ -67,4 +73,4 @@ function keyOf(pem: string): ServerKey {
 }
 
 /** The name of the private key in the data directory. */
-export const KEY_FILE = 'server-key.pem';
+const KEY_FILE = 'server-key.pem';

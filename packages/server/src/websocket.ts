@@ -21,6 +21,8 @@ export function createWebSocketServer(onConnection: (stream: ByteStream) => void
     socket.on('error', () => {});
     const offered = (request.headers['sec-websocket-protocol'] ?? '').split(/\s*,\s*/);
     if (!offered.includes(SUBPROTOCOL)) {
+      // Sockets of an HTTP server stay half open until the client closes its side, too.
+      socket.once('finish', () => socket.destroy());
       socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
       return;
     }

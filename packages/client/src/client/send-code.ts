@@ -26,7 +26,12 @@ export async function requestCode(
   forceSMS: boolean = false,
 ): Promise<Api.auth.SentCode | Api.auth.SentCodeSuccess> {
   const settings = new Api.CodeSettings({});
-  const request = new Api.auth.SendCode({ phoneNumber, apiId, apiHash, settings });
+  const request = new Api.auth.SendCode({
+    phoneNumber,
+    apiId: Number(apiId as unknown),
+    apiHash,
+    settings,
+  });
   for (let restarts = 0; ; restarts++) {
     try {
       const sent = payable(await client.invoke(request));

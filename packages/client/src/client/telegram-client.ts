@@ -74,7 +74,9 @@ export class TelegramClient {
     if (!apiId || !apiHash) throw new Error('Your API ID or Hash cannot be empty or undefined');
     this.session =
       typeof session === 'string' && session ? new StoreSession(session) : asSession(session);
-    this.apiId = apiId;
+    // Often straight from an environment variable.
+    this.apiId = Number(apiId as unknown);
+    if (!Number.isInteger(this.apiId)) throw new Error(`Your API ID must be an integer: ${apiId}`);
     this.apiHash = apiHash;
     this._params = resolveParams(params);
     this._log = params.baseLogger ?? new Logger('warn');
@@ -137,8 +139,15 @@ export class TelegramClient {
   async connect(): Promise<boolean> {
     if (this.connected) return true;
     if (!(await this._connections.connect())) return false;
-    // Tells the server who is there, which has it send updates.
-    this._config = await this.invoke(new Api.help.GetConfig());
+    const main = this._sender;
+    try {
+      // Tells the server who is there, which has it send updates.
+      this._config = await this.invoke(new Api.help.GetConfig());
+    } catch (error) {
+      // A client that could not connect must not keep the program running.
+      if (main?.active && main === this._sender) await this.disconnect();
+      throw error;
+    }
     return true;
   }
 

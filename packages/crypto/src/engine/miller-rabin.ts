@@ -8,18 +8,28 @@ import { modPowBigint } from './mod-pow.ts';
 export function isProbablePrimeBigint(n: bigint, random: (length: number) => Uint8Array): boolean {
   if (n < 4n) return n === 2n || n === 3n;
   if (SMALL_PRIMES.some((prime) => n % prime === 0n)) return SMALL_PRIMES.includes(n);
+  return isStrongProbablePrime(n, randomBases(n, random));
+}
+
+/** Whether the odd number `n` > 3 passes Miller-Rabin with each of the bases (2 to n - 2). */
+export function isStrongProbablePrime(n: bigint, bases: Iterable<bigint>): boolean {
   let d = n - 1n;
   let twos = 0;
   while (d % 2n === 0n) {
     d /= 2n;
     twos++;
   }
-  const size = Math.ceil(n.toString(16).length / 2) + 8;
-  for (let round = 0; round < ROUNDS; round++) {
-    const base = (bytesToBigint(random(size)) % (n - 3n)) + 2n;
+  for (const base of bases) {
     if (!passes(n, base, d, twos)) return false;
   }
   return true;
+}
+
+function* randomBases(n: bigint, random: (length: number) => Uint8Array): Generator<bigint> {
+  const size = Math.ceil(n.toString(16).length / 2) + 8;
+  for (let round = 0; round < ROUNDS; round++) {
+    yield (bytesToBigint(random(size)) % (n - 3n)) + 2n;
+  }
 }
 
 function passes(n: bigint, base: bigint, d: bigint, twos: number): boolean {

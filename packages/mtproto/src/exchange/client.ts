@@ -143,7 +143,8 @@ export class ClientExchange {
     const offered = new Set(answer.fingerprints);
     const key = publicKeys.find(({ fingerprint }) => offered.has(BigInt.asIntN(64, fingerprint)));
     if (key === undefined) throw new SecurityError('none of the offered RSA keys is known');
-    if (answer.pq.length > 8) throw new SecurityError('pq is out of range');
+    // Leading zeros do no harm (the number itself has 63 bits at most), as on the server's side.
+    if (answer.pq.length > 16) throw new SecurityError('pq is out of range');
 
     // 3. The client's proof of work.
     const { p, q } = factorize(bytesToBigint(answer.pq));

@@ -15,7 +15,7 @@ export const MSG_CONTAINER = 0x73f1f8dc;
 /** Messages that we put into one container at most (D-31). */
 export const MAX_CONTAINER_SENT = 1020;
 /** Messages that we accept in one container at most (D-31). */
-export const MAX_CONTAINER_RECEIVED = 1024;
+const MAX_CONTAINER_RECEIVED = 1024;
 /** Bytes that a container adds in front of everything, and in front of each message. */
 export const CONTAINER_OVERHEAD = 8;
 export const CONTAINER_MESSAGE_OVERHEAD = 16;

@@ -31,7 +31,7 @@ export interface SealedEnvelope {
 
 const HEADER = 32;
 const PACKET_HEADER = 24;
-export const MIN_PADDING = 12;
+const MIN_PADDING = 12;
 export const MAX_PADDING = 1024;
 
 /** Encrypts a message. `padding` is only for tests: by default it hides the length (D-04). */

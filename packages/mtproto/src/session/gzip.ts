@@ -12,7 +12,7 @@ export const GZIP_PACKED = 0x3072cfa1;
 /** Largest output of one gzip_packed, in bytes (A-26). */
 export const MAX_INFLATED: number = 10 * 1024 * 1024;
 /** Largest output of all gzip_packed objects in one packet, in bytes (I-12). */
-export const MAX_INFLATED_PACKET: number = 32 * 1024 * 1024;
+const MAX_INFLATED_PACKET: number = 32 * 1024 * 1024;
 
 /** What one packet may still inflate to; make one per packet and pass it to every `inflate`. */
 export interface InflateBudget {

@@ -47,9 +47,9 @@ export function messageIdTime(msgId: bigint): number {
 }
 
 /** Older than this is refused: ms before the receiver's time (D-13). */
-export const MESSAGE_ID_MAX_AGE = 300_000;
+const MESSAGE_ID_MAX_AGE = 300_000;
 /** Newer than this is refused: ms after the receiver's time (D-13). */
-export const MESSAGE_ID_MAX_LEAD = 30_000;
+const MESSAGE_ID_MAX_LEAD = 30_000;
 
 /** Whether an id is inside the time window, or on which side it is out. */
 export function messageIdWindow(msgId: bigint, time: number): 'ok' | 'too-low' | 'too-high' {

@@ -19,8 +19,6 @@ export const STATE_NEEDS_NO_ACK = 16;
 export const STATE_PROCESSING = 32;
 /** Added to received: a response was generated. */
 export const STATE_RESPONSE_GENERATED = 64;
-/** Added to received: the other party is known to have received the message. */
-export const STATE_KNOWN_RECEIVED = 128;
 
 /** What a state byte says about whether the message arrived. */
 export function receipt(state: number): 'unknown' | 'not-received' | 'received' {

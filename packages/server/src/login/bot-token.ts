@@ -2,7 +2,7 @@ import type { Random } from './phone-code.ts';
 
 /** A bot token taken apart; undefined when it is not `<id>:<secret>`. */
 export function parseBotToken(token: string): { id: bigint; secret: string } | undefined {
-  const [, id, secret] = /^([1-9]\d{0,18}):([\w-]{20,64})$/.exec(token) ?? [];
+  const [, id, secret] = /^([1-9]\d{0,17}):([\w-]{20,64})$/.exec(token) ?? [];
   return id && secret ? { id: BigInt(id), secret } : undefined;
 }
 

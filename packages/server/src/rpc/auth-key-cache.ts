@@ -42,16 +42,14 @@ export class AuthKeyCache {
   ): Promise<StoredAuthKey> {
     if (key.layer === (layer ?? key.layer) && key.client === client) return key;
     await this.#stored.setClient(key.authKeyId, layer, client);
-    const changed = { ...key, ...(layer !== undefined && { layer }), client };
-    if (this.#keys.has(key.authKeyId)) this.#keep(changed);
-    return changed;
+    return this.#change(key, { ...(layer !== undefined && { layer }), client });
   }
 
   /** Lets a temporary key act for a permanent one, in place of the one before. */
   async bind(key: StoredAuthKey, permAuthKeyId: bigint): Promise<void> {
     const replaced = await this.#stored.bind(key, permAuthKeyId);
     for (const authKeyId of replaced) this.#keys.delete(authKeyId);
-    if (this.#keys.has(key.authKeyId)) this.#keep({ ...key, permAuthKeyId });
+    this.#change(key, { permAuthKeyId });
   }
 
   /** Returns the ids of the key and of the temporary keys that acted for it. */
@@ -59,6 +57,14 @@ export class AuthKeyCache {
     const removed = await this.#stored.remove(authKeyId);
     for (const each of removed) this.#keys.delete(each);
     return removed;
+  }
+
+  /** The key as it is now, not as it was when the change was asked for, with the change. */
+  #change(key: StoredAuthKey, changes: Partial<StoredAuthKey>): StoredAuthKey {
+    const current = this.#keys.get(key.authKeyId);
+    const changed = { ...(current ?? key), ...changes };
+    if (current) this.#keep(changed);
+    return changed;
   }
 
   #keep(key: StoredAuthKey): void {

@@ -146,7 +146,8 @@ describe('auth.importBotAuthorization', () => {
     const { id, token } = await operator.createBot({ name: 'Robot' });
     const context = await bed.context();
     const wrong = token.slice(0, -1) + (token.endsWith('a') ? 'b' : 'a');
-    for (const each of ['', '123', 'a:b', wrong, token.replace(String(id), '4711')]) {
+    const others = ['4711', '9999999999999999999'].map((each) => token.replace(String(id), each));
+    for (const each of ['', '123', 'a:b', wrong, ...others]) {
       await expect(importBotAuthorization(context, signInAs(each))).rejects.toThrow(
         '400 ACCESS_TOKEN_INVALID',
       );
@@ -162,6 +163,20 @@ describe('auth.importBotAuthorization', () => {
         new Api.auth.ImportBotAuthorization({ flags: 0, apiId: 0, apiHash: '', botAuthToken: '' }),
       ),
     ).rejects.toThrow('400 API_ID_INVALID');
+  });
+
+  it('I-34: ends the sessions of a revoked bot, and no others', async () => {
+    const { id, token } = await operator.createBot({ name: 'Robot' });
+    const other = await operator.createBot({ name: 'Other' });
+    const keys: bigint[] = [];
+    for (const each of [token, token, other.token]) {
+      const context = await bed.context();
+      await importBotAuthorization(context, signInAs(each));
+      keys.push(context.authKeyId);
+    }
+    await operator.revokeBot(id);
+    const selves = await Promise.all(keys.map(async (key) => (await bed.context(key)).self?.id));
+    expect(selves).toEqual([undefined, undefined, other.id]);
   });
 
   it('I-34: limits wrong tokens', async () => {

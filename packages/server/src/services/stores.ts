@@ -64,6 +64,8 @@ export interface Authorizations {
   put(authorization: Authorization): Promise<void>;
   /** False when the key was not signed in. */
   remove(authKeyId: bigint): Promise<boolean>;
+  /** Signs an account out everywhere. */
+  removeOfUser(userId: bigint): Promise<void>;
 }
 
 /** How a login code travels. */

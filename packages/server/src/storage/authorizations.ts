@@ -51,6 +51,10 @@ export function authorizationsIn(db: Database): Authorizations {
         .executeTakeFirst();
       return removed !== undefined;
     },
+
+    async removeOfUser(userId) {
+      await db.deleteFrom('authorizations').where('user_id', '=', userId).execute();
+    },
   };
 }
 

@@ -187,7 +187,7 @@ describe('resend requests', () => {
 });
 
 describe('msgs_ack', () => {
-  it('D-20: tells the caller that the server has the query, once', () => {
+  it('tells the caller that the server has the query, once', () => {
     const server = new ScriptedServer().open().send(query(1));
     server.service(msgsAck([server.msgId(1), 5n])).service(msgsAck([server.msgId(1)]));
     expect(server.kinds('acked')).toEqual([{ kind: 'acked', id: 1 }]);

@@ -201,7 +201,7 @@ describe('admission of packets', () => {
     expect(client.queries().map(({ query }) => queryNumber(query.body))).toEqual([2]);
   });
 
-  it('D-31: takes 1024 messages in a container; 1025 are transport error 429', () => {
+  it('D-31, B-22: takes 1024 messages in a container; 1025 are transport error 429', () => {
     const world = new ServerWorld();
     const client = world.connect();
     const pings = Array.from({ length: 1025 }, () => client.message(ping(1n)));
@@ -216,7 +216,7 @@ describe('admission of packets', () => {
     ['msgs_ack', msgsAck],
     ['msgs_state_req', msgsStateReq],
     ['msg_resend_req', msgResendReq],
-  ])('D-32: takes 8192 ids in %s; 8193 are transport error 429', (_name, write) => {
+  ])('D-32, B-22: takes 8192 ids in %s; 8193 are transport error 429', (_name, write) => {
     const client = new ServerWorld().connect();
     const ids = Array.from({ length: 8193 }, (_, i) => BigInt(i * 4));
     client.send(write(ids.slice(1)));

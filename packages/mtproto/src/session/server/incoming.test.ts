@@ -24,6 +24,15 @@ describe('incoming messages', () => {
     );
   });
 
+  it('find the place of an old id without passing all newer ones', () => {
+    const incoming = new Incoming(200_000);
+    for (let i = 0; i < 100_000; i++) incoming.add(idAt(i), 0, false);
+    const started = performance.now();
+    for (let i = 0; i < 5000; i++) expect(incoming.order(idAt(0) - 4n, 0)).toBe('ok');
+    // Ten times that where all are passed.
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+
   it('keep the highest ids, and know that the lower ones are forgotten', () => {
     const incoming = new Incoming(100);
     for (let i = 0; i < 1000; i++) {

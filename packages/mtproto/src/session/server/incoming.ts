@@ -111,10 +111,16 @@ export class Incoming {
 
   #position(msgId: bigint): number {
     const sorted = this.#sorted;
-    let at = sorted.length;
-    // Messages come nearly in order, so the place is near the end.
-    while (at > 0 && (sorted[at - 1] as ReceivedMessage).msgId >= msgId) at--;
-    return at;
+    let low = 0;
+    let high = sorted.length;
+    // Messages come nearly in order: mostly the place is the end.
+    if (high > 0 && (sorted[high - 1] as ReceivedMessage).msgId < msgId) return high;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle] as ReceivedMessage).msgId < msgId) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }
 

@@ -55,6 +55,11 @@ export class Queries {
     return this.#byId.size;
   }
 
+  /** Bytes of the queries that wait or run. */
+  get bytes(): number {
+    return this.#activeBytes;
+  }
+
   /** When the first waiting query gives up. */
   get deadline(): number | undefined {
     for (const { deadline } of this.#waiting.values()) return deadline;

@@ -113,7 +113,8 @@ export class ServerSession {
 
   /** Internal: bytes kept, roughly. */
   get bytes(): number {
-    return 1024 + this.incoming.size * 128 + this.queries.size * 128 + this.outgoing.bytes;
+    const { incoming, outgoing, queries } = this;
+    return 1024 + incoming.size * 128 + queries.size * 128 + queries.bytes + outgoing.bytes;
   }
 
   /** Internal: when `wake` has to be called. */

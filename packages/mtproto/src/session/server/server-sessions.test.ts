@@ -2,6 +2,7 @@ import { authKeyId } from '@mtkit/crypto';
 import { describe, expect, it } from 'vitest';
 import { ofKind, refusals, testQuery } from '../../../test/raw-client.ts';
 import { ServerWorld } from '../../../test/server-world.ts';
+import { wrapQuery } from '../../invoke/wrappers.ts';
 import { ping } from '../../service/ping.ts';
 
 describe('the sessions of a server', () => {
@@ -77,6 +78,17 @@ describe('the sessions of a server', () => {
     }
     expect(world.sessions.bytes).toBeLessThan(1_200_000);
     expect(world.sessions.size).toBeLessThan(12);
+  });
+
+  it('count the queries that wait or run among their bytes', () => {
+    const world = new ServerWorld({ gzip: undefined });
+    const client = world.connect();
+    const body = new Uint8Array(100_000).fill(7);
+    client.query(wrapQuery(body, { after: [client.nextMsgId() - 1_000_000n] }));
+    expect(world.sessions.bytes).toBeGreaterThan(100_000);
+    client.query(testQuery(1));
+    client.connection.closed();
+    expect(world.sessions.bytes).toBeGreaterThan(100_000);
   });
 
   it('count their bytes down to nothing', () => {

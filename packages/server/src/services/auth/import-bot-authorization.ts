@@ -26,8 +26,10 @@ export async function importBotAuthorization(
     context.limits.take('wrongTokenPerAddress', address, context.now);
     throw new RpcError(400, 'ACCESS_TOKEN_INVALID');
   }
-  if (bot.revokedAt !== undefined) throw new RpcError(400, 'ACCESS_TOKEN_EXPIRED');
   return context.transaction(async (stores) => {
+    // Here, so that none signs in while its token is revoked.
+    const { revokedAt } = (await stores.bots.byId(bot.userId)) ?? bot;
+    if (revokedAt !== undefined) throw new RpcError(400, 'ACCESS_TOKEN_EXPIRED');
     const user = await stores.users.byId(bot.userId);
     if (!user) throw new RpcError(400, 'ACCESS_TOKEN_INVALID');
     await authorize(context, stores, user, { apiId: request.apiId });

@@ -19,4 +19,4 @@ export function getState(context: UserContext, _request: Api.updates.GetState): 
 export const FIRST_PTS = 1;
 
 /** The `qts` of an account to which nothing has happened. */
-export const FIRST_QTS = 0;
+const FIRST_QTS = 0;

@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import type { Server as HttpServer } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { afterEach, expect, it } from 'vitest';
+import { listen, stopListening } from './listener.ts';
+import { createWebSocketServer } from './websocket.ts';
+
+let server: HttpServer;
+/** The server's ends of the connections. */
+let accepted: Socket[];
+let client: Socket | undefined;
+
+async function request(subprotocol: string): Promise<void> {
+  accepted = [];
+  server = createWebSocketServer(() => {});
+  server.on('connection', (socket: Socket) => accepted.push(socket));
+  const port = await listen(server, '127.0.0.1', 0);
+  // Half open, as a client may be that never closes its side.
+  client = connect({ host: '127.0.0.1', port, allowHalfOpen: true });
+  client.on('error', () => {});
+  client.write(
+    `GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+      `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\n` +
+      `Sec-WebSocket-Protocol: ${subprotocol}\r\n\r\n`,
+  );
+  await once(client, 'readable');
+  expect(String(client.read())).toMatch(/^HTTP\/1.1 (101|400) /);
+}
+
+afterEach(() => {
+  client?.destroy();
+  for (const socket of accepted) socket.destroy();
+  return stopListening(server);
+});
+
+it('closes a connection that it refuses, whatever the client does', async () => {
+  await request('chat');
+  await expect.poll(() => accepted[0]?.destroyed).toBe(true);
+  await stopListening(server);
+});
