@@ -173,9 +173,10 @@ export class Connection {
 
   async #answer(event: Extract<ServerEvent, { kind: 'query' }>): Promise<void> {
     const { session, msgId, query } = event;
-    const { authKeyId, sessionId } = session;
+    const { authKeyId, temporary, sessionId } = session;
     const address = this.#stream.remoteAddress;
-    const call = { query, authKeyId, sessionId, msgId, address, endpoint: this.#endpoint };
+    const endpoint = this.#endpoint;
+    const call = { query, authKeyId, temporary, sessionId, msgId, address, endpoint };
     const answer = await this.#shared.dispatcher.answer(call);
     if (answer.kind === 'result') {
       session.answer(this.#now, msgId, answer.body);

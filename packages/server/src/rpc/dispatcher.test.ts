@@ -35,7 +35,7 @@ async function ask(
   authKeyId: bigint,
   body: Uint8Array | Api.AnyRequest,
   wrappers: Partial<Call['query']> = {},
-  message: { sessionId?: bigint; msgId?: bigint } = {},
+  message: { sessionId?: bigint; msgId?: bigint; temporary?: boolean } = {},
 ): Promise<Answer> {
   const { now: _, client, authKeyId: __, self: ___, ...environment } = await bed.context(0n);
   const dispatcher = new Dispatcher({ keys, methods, environment, now: () => bed.now });
@@ -47,6 +47,7 @@ async function ask(
       ...wrappers,
     },
     authKeyId,
+    temporary: message.temporary ?? false,
     sessionId: message.sessionId ?? 1n,
     msgId: message.msgId ?? 4n,
     address: client.address,
@@ -319,7 +320,7 @@ describe('auth.bindTempAuthKey', () => {
     expect(errorOf(await ask(authKeyId, new Api.auth.LogOut()))).toBe('401 AUTH_KEY_PERM_EMPTY');
   });
 
-  it('C-54: binds before the layer is known, and again; then acts for the permanent key', async () => {
+  it('C-54, C-56: binds before the layer is known, and again; then acts for the permanent key', async () => {
     const { authKeyId } = await bed.signUp(PHONE);
     const permanent = await addKey(false);
     await bed.database
@@ -371,6 +372,8 @@ describe('auth.bindTempAuthKey', () => {
       permanent.authKeyId,
       permanent.authKeyId,
     ]);
+    const gone = await ask(first.authKeyId, getConfig, {}, { temporary: true });
+    expect(errorOf(gone)).toBe('401 AUTH_KEY_PERM_EMPTY');
     expect(await keys.remove(permanent.authKeyId)).toHaveLength(3);
     expect(await keys.get(second.authKeyId, bed.now)).toBeUndefined();
   });

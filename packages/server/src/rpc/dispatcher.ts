@@ -17,6 +17,8 @@ import { noticeOf } from './notice.ts';
 export interface Call {
   readonly query: UnwrappedQuery;
   readonly authKeyId: bigint;
+  /** Whether the key is, or was, a temporary one. */
+  readonly temporary: boolean;
   readonly sessionId: bigint;
   readonly msgId: bigint;
   /** The IP address that the client comes from. */
@@ -74,9 +76,10 @@ export class Dispatcher {
   }
 
   /** D-80 to D-82: what the wrappers say about the client is checked, and kept with its key. */
-  async #introduce({ authKeyId, query }: Call): Promise<StoredAuthKey> {
+  async #introduce({ authKeyId, temporary, query }: Call): Promise<StoredAuthKey> {
     const key = await this.#keys.get(authKeyId, this.#now());
-    if (!key) throw new RpcError(401, 'AUTH_KEY_UNREGISTERED');
+    // C-55: a client must not take a temporary key that was replaced for a log-out.
+    if (!key) throw new RpcError(401, temporary ? 'AUTH_KEY_PERM_EMPTY' : 'AUTH_KEY_UNREGISTERED');
     if (query.malformed) throw new RpcError(400, 'INPUT_FETCH_ERROR', { cause: query.malformed });
     const { layer, init } = query;
     const known = layer ?? key.layer;
