@@ -2,13 +2,13 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createServer, type RunningServer } from '@mtkit/server';
-import { Api, TelegramClient } from 'mtkit';
-import { StringSession } from 'mtkit/sessions';
+import type { RunningServer } from '@mtkit/server';
+import { Api } from 'mtkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fillIn, requestCode, snippetFolder } from '../seed-snippet.ts';
+import { startServer } from './harness.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const folder = join(root, 'examples/sign-in');
 const seed = readFileSync(join(root, 'test/fixtures/seed-auth.SignIn.md'), 'utf8');
 const phoneNumber = '+12025550177';
 
@@ -16,9 +16,9 @@ let server: RunningServer;
 let work: string;
 
 beforeAll(async () => {
-  server = await createServer({ limits: false }).listen();
-  work = mkdtempSync(join(folder, '.run-'));
-  const { client, phoneCodeHash, phoneCode } = await requestCode();
+  server = await startServer();
+  work = mkdtempSync(join(snippetFolder, '.run-'));
+  const { client, phoneCodeHash, phoneCode } = await requestCode(server, phoneNumber);
   await client.invoke(new Api.auth.SignIn({ phoneNumber, phoneCodeHash, phoneCode }));
   await client.invoke(
     new Api.auth.SignUp({ phoneNumber, phoneCodeHash, firstName: 'Ada', lastName: '' }),
@@ -38,9 +38,10 @@ describe("the seed page's snippets", () => {
   ] as const) {
     it(`are what the page shows, and one line (${language})`, () => {
       const page = new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``).exec(seed)?.[1];
-      const [first, ...rest] = readFileSync(join(folder, `sign-in.${extension}`), 'utf8').split(
-        '\n',
-      );
+      const [first, ...rest] = readFileSync(
+        join(snippetFolder, `sign-in.${extension}`),
+        'utf8',
+      ).split('\n');
       expect(first).toMatch(/^const apiId = \d+, apiHash = '[0-9a-f]{32}';$/);
       expect(rest.join('\n')).toBe(page);
     });
@@ -48,12 +49,12 @@ describe("the seed page's snippets", () => {
 
   it('runs the JavaScript against the server', async () => {
     const file = join(work, 'filled.js');
-    writeFileSync(file, await fillIn('js'));
+    writeFileSync(file, await fillIn(server, phoneNumber, 'js'));
     expect(await runUntilPrinted(file)).toMatch(/auth\.Authorization[^]*User/);
   });
 
   it('runs the TypeScript against the server', async () => {
-    writeFileSync(join(work, 'filled-ts.ts'), await fillIn('ts'));
+    writeFileSync(join(work, 'filled-ts.ts'), await fillIn(server, phoneNumber, 'ts'));
     const { status, stdout } = tsc('typescript', [join(work, 'filled-ts.ts'), '--outDir', work]);
     expect(stdout).toBe('');
     expect(status).toBe(0);
@@ -64,41 +65,12 @@ describe("the seed page's snippets", () => {
 
   for (const compiler of ['typescript-5.4', 'typescript-5.9', 'typescript']) {
     it(`type checks the TypeScript with ${compiler}`, () => {
-      const { status, stdout } = tsc(compiler, [join(folder, 'sign-in.ts'), '--noEmit']);
+      const { status, stdout } = tsc(compiler, [join(snippetFolder, 'sign-in.ts'), '--noEmit']);
       expect(stdout).toBe('');
       expect(status).toBe(0);
     });
   }
 });
-
-/** A client with a key, and a code sent to it. */
-async function requestCode() {
-  const { host, port, dcId, publicKey, apiId, apiHash } = server;
-  const session = new StringSession('');
-  const client = new TelegramClient(session, apiId, apiHash, {
-    server: { host, port, dcId, publicKeys: publicKey },
-  });
-  client.setLogLevel('none');
-  await client.connect();
-  const sent = await client.invoke(
-    new Api.auth.SendCode({ phoneNumber, apiId, apiHash, settings: new Api.CodeSettings({}) }),
-  );
-  if (!(sent instanceof Api.auth.SentCode)) throw new Error(sent.className);
-  const { code: phoneCode } = await server.outbox.next(phoneNumber);
-  return { client, session, phoneCodeHash: sent.phoneCodeHash, phoneCode };
-}
-
-/** The snippet with a user's values filled in. */
-async function fillIn(extension: 'js' | 'ts'): Promise<string> {
-  const { client, session, phoneCodeHash, phoneCode } = await requestCode();
-  const saved = session.save();
-  await client.disconnect();
-  return readFileSync(join(folder, `sign-in.${extension}`), 'utf8')
-    .replace("StringSession('')", `StringSession('${saved}')`)
-    .replace("phoneNumber: 'some string here'", `phoneNumber: '${phoneNumber}'`)
-    .replace("phoneCodeHash: 'some string here'", `phoneCodeHash: '${phoneCodeHash}'`)
-    .replace("phoneCode: 'some string here'", `phoneCode: '${phoneCode}'`);
-}
 
 /** Runs a script; the snippet stays connected, so it is ended once it has printed its result. */
 function runUntilPrinted(file: string): Promise<string> {
@@ -138,7 +110,7 @@ function tsc(compiler: string, args: string[]) {
     'node',
   ];
   const { status, stdout } = spawnSync(process.execPath, [bin, ...args, ...options], {
-    cwd: folder,
+    cwd: snippetFolder,
     encoding: 'utf8',
   });
   return { status, stdout };

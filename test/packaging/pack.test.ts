@@ -1,12 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createServer, type RunningServer } from '@mtkit/server';
-import { Api, TelegramClient } from 'mtkit';
-import { StringSession } from 'mtkit/sessions';
+import type { RunningServer } from '@mtkit/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startServer } from '../e2e/harness.ts';
+import { fillIn } from '../seed-snippet.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const phoneNumber = '+12025550188';
@@ -15,7 +15,7 @@ let work: string;
 let tarball: string;
 
 beforeAll(async () => {
-  server = await createServer({ limits: false, signUp: 'open' }).listen();
+  server = await startServer({ signUp: 'open' });
   work = mkdtempSync(join(tmpdir(), 'mtkit-pack-'));
   run('npm', ['pack', '--silent', '--pack-destination', work], join(root, 'packages/client'));
   tarball = join(work, readdirSync(work).find((each) => each.endsWith('.tgz')) as string);
@@ -62,29 +62,13 @@ describe('npm pack of mtkit', () => {
 
 /** The page's snippet as a project of this type would have it, ending by itself. */
 async function snippet(type: 'commonjs' | 'module'): Promise<string> {
-  const session = new StringSession('');
-  const { host, port, dcId, publicKey, apiId, apiHash } = server;
-  const client = new TelegramClient(session, apiId, apiHash, {
-    server: { host, port, dcId, publicKeys: publicKey },
-  });
-  client.setLogLevel('none');
-  await client.connect();
-  const sent = await client.invoke(
-    new Api.auth.SendCode({ phoneNumber, apiId, apiHash, settings: new Api.CodeSettings({}) }),
+  const text = (await fillIn(server, phoneNumber, 'js')).replace(
+    'console.log(result);',
+    'console.log(result); await client.disconnect();',
   );
-  if (!(sent instanceof Api.auth.SentCode)) throw new Error(sent.className);
-  const { code } = await server.outbox.next(phoneNumber);
-  const saved = session.save();
-  await client.disconnect();
-  let text = readFileSync(join(root, 'examples/sign-in/sign-in.js'), 'utf8')
-    .replace("StringSession('')", `StringSession('${saved}')`)
-    .replace("phoneNumber: 'some string here'", `phoneNumber: '${phoneNumber}'`)
-    .replace("phoneCodeHash: 'some string here'", `phoneCodeHash: '${sent.phoneCodeHash}'`)
-    .replace("phoneCode: 'some string here'", `phoneCode: '${code}'`)
-    .replace('console.log(result);', 'console.log(result); await client.disconnect();');
-  if (type === 'module')
-    text = text.replace(/const (\{[^}]+\}) = require\('([^']+)'\)/g, "import $1 from '$2'");
-  return text;
+  return type === 'module'
+    ? text.replace(/const (\{[^}]+\}) = require\('([^']+)'\)/g, "import $1 from '$2'")
+    : text;
 }
 
 function run(command: string, args: string[], cwd: string): void {
