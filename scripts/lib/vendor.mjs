@@ -37,7 +37,7 @@ export function vendor(name) {
         [join(source, 'dist', format), join(target, each)],
         [join(source, 'generated', format), join(target, each, 'generated')],
       ].filter(([from]) => existsSync(from));
-      for (const [from, to] of outputs) copy(from, to);
+      for (const [from, to] of outputs) copy(from, to, name);
       const manifest = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'));
       for (const [subpath, entry] of Object.entries(manifest.exports)) {
         const file = entry[condition]?.default;
@@ -56,13 +56,16 @@ export function vendor(name) {
   }
 }
 
-/** The schema compiler stays out: it is needed at build time only. */
-function copy(from, to) {
+/**
+ * The schema compiler stays out: it is needed at build time only. A client speaks the newest layer
+ * and needs no history.
+ */
+function copy(from, to, name) {
   mkdirSync(to, { recursive: true });
+  const unwanted = name === 'client' ? /^[/\\](codegen|schema|[\w-]*history[\w.-]*)$/ : /^[/\\](codegen|schema)$/;
   cpSync(from, to, {
     recursive: true,
-    filter: (file) =>
-      !file.endsWith('.tsbuildinfo') && !/^[/\\](codegen|schema)$/.test(file.slice(from.length)),
+    filter: (file) => !file.endsWith('.tsbuildinfo') && !unwanted.test(file.slice(from.length)),
   });
 }
 

@@ -17,3 +17,8 @@ export function fromBase64(text: string): Uint8Array {
   const binary = atob(text.replace(/-/g, '+').replace(/_/g, '/').replace(/=+$/, ''));
   return Uint8Array.from(binary, (char) => char.charCodeAt(0));
 }
+
+/** URL-safe base64 without padding. */
+export function toBase64Url(bytes: Uint8Array): string {
+  return toBase64(bytes).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+}

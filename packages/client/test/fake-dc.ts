@@ -27,6 +27,15 @@ export class Refusal extends Error {
   }
 }
 
+/** Bytes given as an answer as they are. */
+export class RawAnswer {
+  readonly body: Uint8Array;
+
+  constructor(body: Uint8Array) {
+    this.body = body;
+  }
+}
+
 /** Given as an answer, there is none. */
 export const silence: Promise<never> = new Promise<never>(() => {});
 
@@ -39,6 +48,12 @@ export class FakeDc {
   /** What the wrappers of the requests said. */
   readonly queries: UnwrappedQuery[] = [];
   readonly keys: Map<bigint, ServerAuthKey> = new Map();
+  /** Permanent keys by the temporary ones that are bound to them. */
+  readonly bound: Map<bigint, bigint> = new Map();
+  /** Keys that clients had destroyed. */
+  readonly destroyed: bigint[] = [];
+  /** Whether destroy_auth_key is answered. */
+  destroys: boolean = true;
   handler: Handler;
   /** Whether new connections are taken. */
   refusing: boolean = false;
@@ -75,6 +90,12 @@ export class FakeDc {
   /** Cuts every connection. */
   cut(): void {
     for (const socket of this.#sockets) socket.destroy();
+  }
+
+  /** Forgets a key, as after a loss of data. */
+  forget(authKeyId: bigint): void {
+    this.keys.delete(authKeyId);
+    this.#sessions.forgetKey(Date.now(), authKeyId);
   }
 
   /** Sends an update to every session. */
@@ -117,6 +138,13 @@ export class FakeDc {
           void this.#answer(event.session, event.msgId, event.query);
         } else if (event.kind === 'session') {
           this.#live.add(event.session);
+        } else if (event.kind === 'destroy-auth-key') {
+          if (!this.destroys) continue;
+          const { authKeyId } = event.session;
+          this.destroyed.push(authKeyId);
+          this.keys.delete(authKeyId);
+          event.session.destroyAuthKeyResult(now, 'ok');
+          this.#sessions.forgetKey(now, authKeyId);
         } else if (event.kind === 'close') {
           isClosing = true;
         }
@@ -150,9 +178,15 @@ export class FakeDc {
     this.requests.push(request.className);
     this.queries.push(query);
     try {
+      const isBind = request instanceof Api.auth.BindTempAuthKey;
+      if (session.temporary && !isBind && !this.bound.has(session.authKeyId)) {
+        throw new Refusal(401, 'AUTH_KEY_PERM_EMPTY');
+      }
       const result = await this.#result(request as unknown as Api.AnyRequest, query);
+      if (isBind) this.bound.set(session.authKeyId, request.permAuthKeyId);
       const writer = new TlWriter();
-      request.writeResult(writer, result);
+      if (result instanceof RawAnswer) writer.raw(result.body);
+      else request.writeResult(writer, result);
       session.answer(Date.now(), msgId, writer.finish());
     } catch (error) {
       const { code, message } = error as Refusal;
@@ -164,6 +198,7 @@ export class FakeDc {
     const answer = await this.handler(request, query);
     if (answer !== undefined) return answer;
     if (request.className === 'help.GetConfig') return config(this.dcId, [this]);
+    if (request.className === 'auth.BindTempAuthKey') return true;
     throw new Refusal(400, 'INPUT_METHOD_INVALID');
   }
 }

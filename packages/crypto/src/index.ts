@@ -50,8 +50,19 @@ export {
   rsaFingerprint,
   rsaPublicKey,
 } from './rsa-key.ts';
-export { type RsaLegacyBlock, rsaLegacyDecrypt, rsaLegacyEncrypt } from './rsa-legacy.ts';
-export { type RandomSource, rsaPad, rsaUnpad } from './rsa-pad.ts';
+export {
+  type RsaLegacyBlock,
+  rsaLegacyBlock,
+  rsaLegacyDecrypt,
+  rsaLegacyEncrypt,
+} from './rsa-legacy.ts';
+export {
+  type RandomSource,
+  rsaDecryptBlock,
+  rsaPad,
+  rsaUnpad,
+  rsaUnpadBlock,
+} from './rsa-pad.ts';
 export type { RsaPrivateKey, RsaPublicKey } from './rsa-types.ts';
 export { hmacSha256, sha1, sha256 } from './sha.ts';
 export {

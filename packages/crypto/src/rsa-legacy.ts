@@ -1,8 +1,8 @@
-import { compareNumbers, concatBytes } from './bytes.ts';
+import { concatBytes } from './bytes.ts';
 import { CryptoError } from './errors.ts';
 import * as platform from './platform/node.ts';
 import type { RsaPrivateKey, RsaPublicKey } from './rsa-types.ts';
-import { expectModulus, type RandomSource } from './rsa-pad.ts';
+import { expectModulus, type RandomSource, rsaDecryptBlock } from './rsa-pad.ts';
 import { sha1 } from './sha.ts';
 
 /** What the old scheme carries: the caller parses `data` and compares `hash` with SHA-1 of what it used. */
@@ -38,9 +38,12 @@ export function rsaLegacyDecrypt(
   encrypted: Uint8Array,
   key: RsaPrivateKey,
 ): RsaLegacyBlock | undefined {
-  expectModulus(key);
-  if (encrypted.length !== 256 || compareNumbers(encrypted, key.n) >= 0) return undefined;
-  const block = platform.rsaPrivate(key, encrypted);
+  const block = rsaDecryptBlock(encrypted, key);
+  return block && rsaLegacyBlock(block);
+}
+
+/** What `rsaLegacyDecrypt` does with the result of the private operation. */
+export function rsaLegacyBlock(block: Uint8Array): RsaLegacyBlock | undefined {
   if (block[0] !== 0) return undefined;
   return { hash: block.subarray(1, 21), data: block.subarray(21) };
 }

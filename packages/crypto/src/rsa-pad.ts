@@ -36,9 +36,22 @@ export function rsaPad(data: Uint8Array, key: RsaPublicKey, random: RandomSource
  * A wrong hash is found in the same time as a right one.
  */
 export function rsaUnpad(encrypted: Uint8Array, key: RsaPrivateKey): Uint8Array | undefined {
+  const block = rsaDecryptBlock(encrypted, key);
+  return block && rsaUnpadBlock(block);
+}
+
+/**
+ * The private operation alone, `encrypted ** d mod n` in 256 bytes; undefined when `encrypted` is not
+ * 256 bytes or not below the modulus.
+ */
+export function rsaDecryptBlock(encrypted: Uint8Array, key: RsaPrivateKey): Uint8Array | undefined {
   expectModulus(key);
   if (encrypted.length !== 256 || compareNumbers(encrypted, key.n) >= 0) return undefined;
-  const block = platform.rsaPrivate(key, encrypted);
+  return platform.rsaPrivate(key, encrypted);
+}
+
+/** What `rsaUnpad` does with the result of the private operation. */
+export function rsaUnpadBlock(block: Uint8Array): Uint8Array | undefined {
   const aesEncrypted = block.subarray(32);
   const temporaryKey = xorBytes(block.subarray(0, 32), sha256(aesEncrypted));
   const dataWithHash = aesIgeDecrypt(aesEncrypted, temporaryKey, ZERO_IV);

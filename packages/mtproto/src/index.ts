@@ -10,6 +10,7 @@ export * from './exchange/index.ts';
 export * from './transport/index.ts';
 export { ClientConnection } from './connection/client-connection.ts';
 export type { ClientConnectionOptions } from './connection/client-options.ts';
+export type { PfsOptions, TemporaryKey } from './connection/temporary-keys.ts';
 export { ServerConnection, type ServerConnectionOptions } from './connection/server-connection.ts';
 export {
   type ConnectionInit,

@@ -1,17 +1,20 @@
 import { randomBytes } from '@mtkit/crypto/random';
+import type { DeliveryOptions } from './delivery/options.ts';
 import type { Delivery } from './delivery/port.ts';
 import type { Limit, LimitName } from './limits/limits.ts';
 import { type Logger, stderrLogger } from './logger.ts';
-import type { ServiceConfig } from './services/context.ts';
+import type { AppInfo, Place, ServiceConfig } from './services/context.ts';
+import type { EncryptionOptions } from './storage/encryption-key.ts';
+import type { StorageOptions } from './storage/storage.ts';
 
 /** An application that may connect, as registered at https://my.telegram.org. */
-export interface App {
+export interface App extends AppInfo {
   readonly apiId: number;
   readonly apiHash: string;
 }
 
 /** The options of `createServer`; all have defaults that suit a server within a test. */
-export interface ServerOptions {
+export interface ServerOptions extends EncryptionOptions {
   /** The address to listen on. Default `127.0.0.1`: this machine only. */
   readonly host?: string;
   /**
@@ -26,12 +29,24 @@ export interface ServerOptions {
    * reached the server.
    */
   readonly publicHost?: string;
-  /** The number of the data centre that the server is. Default 2. */
+  /** The number of the data centre that the server is, or the first of several. Default 2. */
   readonly dcId?: number;
+  /**
+   * All data centres that the server is, by number, each with its ports (free ones where none are
+   * given); those of `dcId` are `port` and `wsPort`. Default: only `dcId`.
+   */
+  readonly dcs?: readonly number[] | Readonly<Record<number, DcPorts>>;
   /** Whether clients must take this for a test DC (DC number plus 10000). Default false. */
   readonly testMode?: boolean;
   /** The directory for accounts, keys and codes. Default: all is kept in memory. */
   readonly data?: string;
+  /**
+   * A PostgreSQL database for all of that, `postgres://user:password@host/name`, which several
+   * servers may share. It needs an encryption key. Default: none.
+   */
+  readonly database?: string;
+  /** How many connections to that database at most. Default 10. */
+  readonly databasePoolSize?: number;
   /** The server's RSA key as PEM. Default: see "Keys" in the package's README. */
   readonly privateKey?: string;
   /**
@@ -42,10 +57,11 @@ export interface ServerOptions {
   /** Whether anybody may make an account, or only the operator. Default `open`. */
   readonly signUp?: 'open' | 'closed';
   /**
-   * What brings login codes to people. Default `outbox`: they stay in `server.outbox`; `console`
-   * also prints them on stderr.
+   * What brings codes and notices to people: one for everything, or one for each type (`smtp()`,
+   * `smpp()`, `webhook()`). Default `outbox`: they stay in `server.outbox`; `console` also prints
+   * them on stderr.
    */
-  readonly delivery?: Delivery | 'outbox' | 'console';
+  readonly delivery?: Delivery | 'outbox' | 'console' | DeliveryOptions;
   /** Limits that differ from the defaults (`DEFAULT_LIMITS`), or false for none at all. */
   readonly limits?: false | Partial<Record<LimitName, Limit>>;
   /** Digits of a login code. Default 5. */
@@ -61,6 +77,20 @@ export interface ServerOptions {
   readonly testPhones?: boolean;
   /** The ISO 3166 country that clients are told they are in. Default `ZZ`: unknown. */
   readonly country?: string;
+  /** Where an IP address is, for the list of sessions. Default: nobody knows. */
+  readonly locate?: (address: string) => Place | undefined;
+  /**
+   * Seconds for which a new sign-in may neither end other sessions nor change the number. Default
+   * 86400: a day.
+   */
+  readonly freshPeriod?: number;
+  /**
+   * Asks clients without a password to set one after they have signed in: else they could sign in
+   * again only after so many days, they are told. Default: nothing is asked.
+   */
+  readonly passwordSetupDays?: number;
+  /** How many accounts a client may be signed in to at a time, it is told. Default: nothing. */
+  readonly tmpSessions?: number;
   /** The time in milliseconds since the Unix epoch. Default `Date.now`. */
   readonly now?: () => number;
   /** Secure random bytes. Default: the operating system's. */
@@ -69,20 +99,38 @@ export interface ServerOptions {
   readonly logger?: Logger;
 }
 
+/** Where a data centre listens; 0 or nothing stands for some free port. */
+export interface DcPorts {
+  readonly port?: number;
+  readonly wsPort?: number;
+}
+
 /** The options with their defaults. */
 export interface ServerConfig extends ServiceConfig {
+  readonly dcId: number;
+  /** In the order of their numbers, `dcId` among them. */
+  readonly dcs: readonly DcConfig[];
   readonly host: string;
   readonly port: number;
   readonly wsPort: number | undefined;
   readonly publicHost: string | undefined;
   readonly data: string | undefined;
+  readonly database: string | undefined;
+  readonly storage: StorageOptions;
   readonly privateKey: string | undefined;
   readonly apps: readonly App[];
-  readonly delivery: Delivery | 'outbox' | 'console';
+  readonly delivery: DeliveryOptions;
   readonly limits: false | Partial<Record<LimitName, Limit>>;
   readonly now: () => number;
   readonly random: (length: number) => Uint8Array;
   readonly logger: Logger;
+}
+
+/** A data centre to be opened. */
+export interface DcConfig {
+  readonly id: number;
+  readonly port: number;
+  readonly wsPort: number | undefined;
 }
 
 /** Checks the options and fills in the defaults; throws RangeError for a value that will not do. */
@@ -94,30 +142,96 @@ export function serverConfig(options: ServerOptions): ServerConfig {
     wsPort: options.wsPort,
     publicHost: options.publicHost,
     dcId: options.dcId ?? 2,
+    dcs: dcsOf(options),
     testMode,
     data: options.data,
+    database: options.database,
+    storage: storageOptions(options),
     privateKey: options.privateKey,
     apps: options.apps ?? [],
     openApps: options.apps === undefined,
     signUp: options.signUp ?? 'open',
-    delivery: options.delivery ?? 'outbox',
+    delivery: deliveryOf(options.delivery),
     limits: options.limits ?? {},
     codeLength: options.codeLength ?? 5,
     codeTtl: options.codeTtl ?? 300,
     resendDelay: options.resendDelay ?? 60,
-    testPhones: options.testPhones ?? (testMode || options.data === undefined),
+    testPhones: options.testPhones ?? (testMode || isInMemory(options)),
     country: options.country ?? 'ZZ',
+    freshPeriod: options.freshPeriod ?? 86_400,
+    ...(options.passwordSetupDays !== undefined && {
+      passwordSetupDays: options.passwordSetupDays,
+    }),
+    ...(options.tmpSessions !== undefined && { tmpSessions: options.tmpSessions }),
+    ...(options.locate && { locate: options.locate }),
+    appInfo: new Map((options.apps ?? []).map((app) => [app.apiId, app])),
     now: options.now ?? Date.now,
     random: options.random ?? randomBytes,
     logger: options.logger ?? stderrLogger,
   };
   checkRange('port', config.port, 0, 65_535);
   if (config.wsPort !== undefined) checkRange('wsPort', config.wsPort, 0, 65_535);
-  checkRange('dcId', config.dcId, 1, 999);
+  for (const { id, port, wsPort } of config.dcs) {
+    checkRange('dcId', id, 1, 999);
+    checkRange(`port of DC ${id}`, port, 0, 65_535);
+    if (wsPort !== undefined) checkRange(`wsPort of DC ${id}`, wsPort, 0, 65_535);
+  }
   checkRange('codeLength', config.codeLength, 4, 10);
   checkRange('codeTtl', config.codeTtl, 1, 86_400);
   checkRange('resendDelay', config.resendDelay, 0, 86_400);
+  checkRange('freshPeriod', config.freshPeriod, 0, 31_536_000);
+  checkRange('passwordSetupDays', config.passwordSetupDays ?? 1, 1, 365);
+  checkRange('tmpSessions', config.tmpSessions ?? 1, 1, 1000);
   return config;
+}
+
+function deliveryOf(option: ServerOptions['delivery'] = 'outbox'): DeliveryOptions {
+  const one = typeof option === 'string' || 'deliver' in option;
+  return one ? { other: option } : option;
+}
+
+function isInMemory({ data, database }: ServerOptions): boolean {
+  return data === undefined && database === undefined;
+}
+
+function storageOptions(options: ServerOptions): StorageOptions {
+  const { data, database, databasePoolSize } = options;
+  if (database !== undefined && !/^postgres(ql)?:\/\//.test(database)) {
+    throw new RangeError('database has to be an address like postgres://user:password@host/name');
+  }
+  if (databasePoolSize !== undefined) checkRange('databasePoolSize', databasePoolSize, 2, 1000);
+  const { encryptionKey, encryptionKeyCommand, encryptionKeyFile } = options;
+  const given = [encryptionKey, encryptionKeyCommand, encryptionKeyFile];
+  if (given.filter((each) => each !== undefined).length > 1) {
+    throw new RangeError('encryptionKey, encryptionKeyFile, encryptionKeyCommand: one is enough');
+  }
+  const { previousEncryptionKeyFile } = options;
+  return {
+    data,
+    database,
+    databasePoolSize,
+    ...(encryptionKey !== undefined && { encryptionKey }),
+    ...(encryptionKeyCommand !== undefined && { encryptionKeyCommand }),
+    ...(encryptionKeyFile !== undefined && { encryptionKeyFile }),
+    ...(previousEncryptionKeyFile !== undefined && { previousEncryptionKeyFile }),
+  };
+}
+
+function dcsOf(options: ServerOptions): DcConfig[] {
+  const { dcId = 2, dcs = [], port = 0, wsPort } = options;
+  const ports = new Map<number, DcPorts>(
+    Array.isArray(dcs)
+      ? dcs.map((id: number) => [id, {}])
+      : Object.entries(dcs as Record<number, DcPorts>).map(([id, given]) => [Number(id), given]),
+  );
+  ports.set(dcId, { port, ...(wsPort !== undefined && { wsPort }) });
+  const ids = [...ports.keys()].sort((one, other) => one - other);
+  return ids.map((id) => {
+    const given = ports.get(id) ?? {};
+    // Where one data centre has WebSockets, all have them.
+    const ownWsPort = given.wsPort ?? (wsPort === undefined ? undefined : 0);
+    return { id, port: given.port ?? 0, wsPort: ownWsPort };
+  });
 }
 
 function checkRange(name: string, value: number, min: number, max: number): void {

@@ -9,11 +9,15 @@ import {
   type ServerSessions,
 } from '@mtkit/mtproto';
 import type { ByteStream } from './byte-stream.ts';
-import type { ExchangeQueue } from './exchange-queue.ts';
+import type { SessionClaims } from './cluster/session-claims.ts';
+import type { ExchangeQueue } from './exchange/exchange-queue.ts';
+import type { Visitor } from './limits/gate.ts';
 import type { Logger } from './logger.ts';
+import type { Presence } from './push/presence.ts';
 import type { AuthKeyCache } from './rpc/auth-key-cache.ts';
 import type { Dispatcher } from './rpc/dispatcher.ts';
 import type { ClientInfo } from './services/context.ts';
+import type { Push } from './services/push.ts';
 import type { StoredAuthKey } from './storage/auth-keys.ts';
 
 /** What all connections of a server share. */
@@ -21,6 +25,10 @@ export interface ConnectionEnvironment {
   readonly dispatcher: Dispatcher;
   readonly keys: AuthKeyCache;
   readonly sessions: ServerSessions;
+  /** Where other nodes know the same keys. */
+  readonly claims: SessionClaims | undefined;
+  readonly presence: Presence;
+  readonly push: Push;
   readonly exchanges: ServerExchanges;
   readonly exchangeQueue: ExchangeQueue;
   /** What is being done, so that the server can wait for it before it closes. */
@@ -36,18 +44,21 @@ export class Connection {
   readonly #endpoint: ClientInfo['endpoint'];
   readonly #shared: ConnectionEnvironment;
   readonly #core: ServerConnection;
+  readonly #visitor: Visitor;
   readonly #onClose: () => void;
   #timer: { readonly at: number; readonly handle: NodeJS.Timeout } | undefined;
   #flushing: NodeJS.Immediate | undefined;
   /** The socket takes nothing at the moment. */
   #blocked = false;
   #closed = false;
+  #trusted = false;
 
   constructor(options: {
     readonly stream: ByteStream;
     /** Where the client should come back to. */
     readonly endpoint: ClientInfo['endpoint'];
     readonly shared: ConnectionEnvironment;
+    readonly visitor: Visitor;
     readonly core: Omit<ServerConnectionOptions, 'sessions' | 'exchanges'>;
     readonly onClose: () => void;
   }) {
@@ -55,16 +66,16 @@ export class Connection {
     this.#endpoint = options.endpoint;
     this.#shared = options.shared;
     this.#onClose = options.onClose;
-    const { sessions, exchanges } = options.shared;
-    this.#core = new ServerConnection({ ...options.core, sessions, exchanges });
+    this.#visitor = options.visitor;
+    const { sessions } = options.shared;
+    const { admitted } = options.visitor;
+    const exchanges = { receive: this.#exchangeMessage.bind(this) };
+    this.#core = new ServerConnection({ ...options.core, sessions, exchanges, admitted });
     this.#core.onOutput = () => this.#flushSoon();
     this.#core.opened(this.#now);
     this.#armTimer();
     this.#stream.listen({
-      data: (chunk) => {
-        this.#core.receive(this.#now, chunk);
-        this.#run();
-      },
+      data: (chunk) => this.#receive(chunk),
       drain: () => {
         this.#blocked = false;
         this.#run();
@@ -81,6 +92,22 @@ export class Connection {
 
   get #now(): number {
     return this.#shared.now();
+  }
+
+  #receive(chunk: Uint8Array): void {
+    if (!this.#trusted && !this.#visitor.received(chunk.length)) return this.destroy();
+    this.#core.receive(this.#now, chunk);
+    if (!this.#trusted && this.#core.trusted) {
+      this.#trusted = true;
+      this.#visitor.trusted();
+    }
+    this.#run();
+  }
+
+  /** What one address begins is limited; what was begun may go on. */
+  #exchangeMessage(now: number, body: Uint8Array): ExchangeStep {
+    if (beginsExchange(body) && !this.#visitor.exchange(now)) return { kind: 'error', status: 429 };
+    return this.#shared.exchanges.receive(now, body);
   }
 
   #run(): void {
@@ -124,6 +151,8 @@ export class Connection {
     switch (event.kind) {
       case 'auth-key':
         return this.#later(this.#findKey(event.authKeyId));
+      case 'claim':
+        return this.#later(this.#claim(event.authKeyId, event.sessionId));
       case 'exchange':
         return this.#exchange(event.step);
       case 'query':
@@ -142,6 +171,13 @@ export class Connection {
   async #findKey(authKeyId: bigint): Promise<void> {
     const key = await this.#shared.keys.get(authKeyId, this.#now);
     this.#core.authKey(this.#now, authKeyId, key && protocolKey(key));
+    this.#run();
+  }
+
+  async #claim(authKeyId: bigint, sessionId: bigint): Promise<void> {
+    const { claims } = this.#shared;
+    const floor = claims ? await claims.claim(authKeyId, sessionId) : 0n;
+    this.#core.claimed(this.#now, authKeyId, sessionId, floor);
     this.#run();
   }
 
@@ -176,22 +212,31 @@ export class Connection {
     const { authKeyId, temporary, sessionId } = session;
     const address = this.#stream.remoteAddress;
     const endpoint = this.#endpoint;
+    const { dispatcher, presence } = this.#shared;
     const call = { query, authKeyId, temporary, sessionId, msgId, address, endpoint };
-    const answer = await this.#shared.dispatcher.answer(call);
+    const answer = await dispatcher.answer({
+      ...call,
+      caller: (caller) => {
+        if (!session.closed) presence.seen(session, caller);
+      },
+    });
     if (answer.kind === 'result') {
       session.answer(this.#now, msgId, answer.body);
     } else {
       session.error(this.#now, msgId, answer.code, answer.message);
       if (answer.notice) session.push(this.#now, answer.notice);
     }
+    if (answer.after.length === 0) return;
+    if (!this.#closed) this.#run();
+    for (const work of answer.after) work();
   }
 
   async #destroyKey(session: ServerSession): Promise<void> {
-    const { keys, logger, sessions } = this.#shared;
+    const { keys, logger, push } = this.#shared;
     try {
       const removed = await keys.remove(session.authKeyId);
       session.destroyAuthKeyResult(this.#now, removed.length > 0 ? 'ok' : 'none');
-      for (const authKeyId of removed) sessions.forgetKey(this.#now, authKeyId);
+      push.keysRemoved(removed);
     } catch (error) {
       logger.error('an authorization key could not be deleted', error);
       session.destroyAuthKeyResult(this.#now, 'fail');
@@ -237,6 +282,15 @@ export class Connection {
     if (this.#timer) clearTimeout(this.#timer.handle);
     this.#timer = undefined;
   }
+}
+
+/** `req_pq#60469778` and `req_pq_multi#be7e8ef1` */
+function beginsExchange(body: Uint8Array): boolean {
+  const [a, b, c, d] = body;
+  return (
+    (a === 0x78 && b === 0x97 && c === 0x46 && d === 0x60) ||
+    (a === 0xf1 && b === 0x8e && c === 0x7e && d === 0xbe)
+  );
 }
 
 function protocolKey(key: StoredAuthKey): ServerAuthKey {

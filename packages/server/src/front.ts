@@ -2,39 +2,33 @@ import { Api } from '@mtkit/api';
 import { gunzip, gzip } from '@mtkit/crypto/gzip';
 import { SeenHeaders, ServerExchanges, ServerSessions } from '@mtkit/mtproto';
 import type { ByteStream } from './byte-stream.ts';
-import type { ServerConfig } from './config.ts';
 import { Connection, type ConnectionEnvironment } from './connection.ts';
-import { createDelivery } from './delivery/create-delivery.ts';
-import type { Outbox } from './delivery/outbox.ts';
-import { ExchangeQueue } from './exchange-queue.ts';
-import { createLimits } from './limits/limits.ts';
 import { AuthKeyCache } from './rpc/auth-key-cache.ts';
 import { Dispatcher } from './rpc/dispatcher.ts';
-import { createMethods } from './rpc/methods.ts';
-import type { ServerKey } from './server-key.ts';
+import type { ServerNode } from './server-node.ts';
 import type { ClientInfo } from './services/context.ts';
 import { authKeysIn } from './storage/auth-keys.ts';
-import type { Database } from './storage/database.ts';
-import { storesIn, transactionsIn } from './storage/stores.ts';
 
-/** What a front is made of. */
-export interface FrontOptions {
-  readonly config: ServerConfig;
-  readonly key: ServerKey;
-  readonly database: Database;
-  readonly outbox: Outbox;
-}
-
-/** All connections of a server, wherever they come from, and what they share. */
+/** All connections of one data centre, wherever they come from, and what they share. */
 export class Front {
-  readonly #config: ServerConfig;
+  readonly #node: ServerNode;
   readonly #shared: ConnectionEnvironment;
   readonly #connections = new Set<Connection>();
   readonly #seenHeaders = new SeenHeaders();
+  readonly #unsubscribe: () => void;
 
-  constructor(options: FrontOptions) {
-    this.#config = options.config;
-    this.#shared = createEnvironment(options);
+  constructor(node: ServerNode, dcId: number) {
+    this.#node = node;
+    this.#shared = createEnvironment(node, dcId);
+    this.#unsubscribe = node.bus.subscribe((event) => {
+      if (event.kind === 'missed') this.#shared.keys.clear();
+      if (event.kind === 'keys-changed') this.#shared.keys.drop(event.authKeyIds);
+      if (event.kind !== 'keys-removed') return;
+      this.#shared.keys.drop(event.authKeyIds);
+      for (const authKeyId of event.authKeyIds) {
+        this.#shared.sessions.forgetKey(node.config.now(), authKeyId);
+      }
+    });
   }
 
   /** Serves a client; `endpoint` is where it is told to come back to. */
@@ -43,59 +37,64 @@ export class Front {
     endpoint: ClientInfo['endpoint'],
     options: { readonly obfuscatedOnly?: boolean } = {},
   ): void {
+    const { config, gate } = this.#node;
+    const visitor = gate.enter(config.now(), stream.remoteAddress);
+    if (!visitor) return stream.destroy();
     const connection: Connection = new Connection({
       stream,
       endpoint,
+      visitor,
       shared: this.#shared,
       core: {
-        random: this.#config.random,
+        random: config.random,
         obfuscatedOnly: options.obfuscatedOnly ?? false,
         seenHeader: (header) => this.#seenHeaders.seen(header),
       },
-      onClose: () => this.#connections.delete(connection),
+      onClose: () => {
+        visitor.left();
+        this.#connections.delete(connection);
+      },
     });
     this.#connections.add(connection);
   }
 
   /** Closes the connections at once; resolves when nothing uses the database any more. */
   async close(): Promise<void> {
-    this.#shared.exchangeQueue.clear();
+    this.#unsubscribe();
     for (const connection of this.#connections) connection.destroy();
     await Promise.allSettled(this.#shared.inFlight);
   }
 }
 
-function createEnvironment({ config, key, database, outbox }: FrontOptions): ConnectionEnvironment {
-  const { dcId, logger, now, random, testMode } = config;
-  const keys = new AuthKeyCache(authKeysIn(database));
-  const delivery = createDelivery(config.delivery, outbox);
-  const dispatcher = new Dispatcher({
-    keys,
-    methods: createMethods(),
-    now,
-    environment: {
-      ...storesIn(database),
-      transaction: transactionsIn(database),
-      config,
-      random,
-      secret: key.secret,
-      limits: createLimits(config.limits),
-      deliver: async (code) => delivery.deliver(code),
-      logger,
+function createEnvironment(node: ServerNode, dcId: number): ConnectionEnvironment {
+  const { cipher, config, database, environment, key, methods, presence } = node;
+  const { logger, now, random, testMode } = config;
+  const { bus, claims } = node;
+  const keys = new AuthKeyCache(authKeysIn(database, cipher), dcId, {
+    onChange: (authKeyIds) => bus.publishToOthers({ kind: 'keys-changed', authKeyIds }),
+  });
+  const sessions = new ServerSessions({
+    random,
+    gunzip,
+    gzip,
+    startedAt: now(),
+    shared: claims !== undefined,
+    updatesTooLong: new Api.UpdatesTooLong({}).getBytes(),
+    onForget: (session) => {
+      presence.forget(session);
+      claims?.forget(session.authKeyId, session.sessionId);
     },
   });
+  claims?.add(sessions);
   return {
-    dispatcher,
+    dispatcher: new Dispatcher({ keys, methods, now, environment: { ...environment, dcId } }),
     keys,
-    sessions: new ServerSessions({
-      random,
-      gunzip,
-      gzip,
-      startedAt: now(),
-      updatesTooLong: new Api.UpdatesTooLong({}).getBytes(),
-    }),
+    presence,
+    push: environment.push,
+    sessions,
+    claims,
     exchanges: new ServerExchanges({ privateKeys: [key.privateKey], random, dcId, testMode }),
-    exchangeQueue: new ExchangeQueue(),
+    exchangeQueue: node.exchangeQueue,
     inFlight: new Set(),
     now,
     logger,

@@ -40,12 +40,20 @@ export function createOperator(options: {
   readonly random: Random;
   readonly now: () => number;
   readonly testPhones: boolean;
+  /** The home of new accounts. */
+  readonly dcId: number;
 }): Operator {
   const { random, secret, stores, transaction } = options;
 
-  function account(bot: boolean): Pick<User, 'id' | 'accessHash' | 'bot' | 'createdAt'> {
-    const createdAt = options.now();
-    return { id: newUserId(random), accessHash: newLong(random), bot, createdAt };
+  function account(bot: boolean): Omit<User, 'firstName'> {
+    return {
+      id: newUserId(random),
+      accessHash: newLong(random),
+      bot,
+      hasPassword: false,
+      createdAt: options.now(),
+      dcId: options.dcId,
+    };
   }
 
   return {

@@ -4,6 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { serverConfig } from './config.ts';
 import { loadServerKey } from './server-key.ts';
+import type { Secrets } from './storage/secrets.ts';
+
+/** None are looked at without a database. */
+const secrets: Secrets = { get: async () => undefined, getOrMake: async (_name, make) => make() };
 
 const KEY_FILE = 'server-key.pem';
 
@@ -27,7 +31,7 @@ it('a new key is in its file as a whole or not at all, and one for all who make 
       await new Promise(setImmediate);
     }
   })();
-  const keys = await Promise.all([1, 2, 3].map(() => loadServerKey(config)));
+  const keys = await Promise.all([1, 2, 3].map(() => loadServerKey(config, secrets)));
   loaded.abort();
   await look;
   expect(new Set(keys.map(({ publicKeyPem }) => publicKeyPem)).size).toBe(1);

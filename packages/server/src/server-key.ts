@@ -1,4 +1,3 @@
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   exportPublicKey,
@@ -6,11 +5,12 @@ import {
   hmacSha256,
   parsePrivateKey,
   type RsaPrivateKey,
-  toHex,
 } from '@mtkit/crypto';
 import { randomBytes } from '@mtkit/crypto/random';
 import type { ServerConfig } from './config.ts';
 import { DEVELOPMENT_KEY } from './development-key.ts';
+import { readOrMake } from './private-file.ts';
+import type { Secrets } from './storage/secrets.ts';
 
 /** What a server is recognised by, and what it hides things with. */
 export interface ServerKey {
@@ -22,10 +22,12 @@ export interface ServerKey {
 }
 
 /**
- * The key of a server: the one given in the options; else that in the data directory, made when it
- * is not there yet; else the development key on a loopback address; else a new one.
+ * The key of a server: the one given in the options; else that in the data directory or in the
+ * database that nodes share, made when it is not there yet; else the development key on a loopback
+ * address; else a new one.
  */
-export async function loadServerKey(config: ServerConfig): Promise<ServerKey> {
+export async function loadServerKey(config: ServerConfig, secrets: Secrets): Promise<ServerKey> {
+  if (config.database !== undefined) return sharedKey(config.privateKey, secrets);
   if (config.privateKey !== undefined) return keyOf(config.privateKey);
   if (config.data !== undefined) return keyOf(await storedKey(config.data));
   // What is in memory ends with the process, and so may its secret.
@@ -34,33 +36,23 @@ export async function loadServerKey(config: ServerConfig): Promise<ServerKey> {
   return { ...keyOf((await generateRsaKey()).privateKeyPem), secret };
 }
 
+/** One secret for all nodes, whatever private keys they are given. */
+async function sharedKey(given: string | undefined, secrets: Secrets): Promise<ServerKey> {
+  const secret = await secrets.getOrMake('hash-key', async () => randomBytes(32));
+  if (given !== undefined) return { ...keyOf(given), secret };
+  const pem = await secrets.getOrMake('server-key', async () => {
+    return new TextEncoder().encode((await generateRsaKey()).privateKeyPem);
+  });
+  return { ...keyOf(new TextDecoder().decode(pem)), secret };
+}
+
 /** Whether an address can be reached only from this machine. */
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
-async function storedKey(directory: string): Promise<string> {
-  const path = join(directory, KEY_FILE);
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-  const { privateKeyPem } = await generateRsaKey();
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  // Under its name only once it is on the disk: a crash must not leave half a key.
-  const draft = `${path}.${toHex(randomBytes(8))}`;
-  try {
-    await writeFile(draft, privateKeyPem, { mode: 0o600, flag: 'wx', flush: true });
-    await link(draft, path);
-    return privateKeyPem;
-  } catch (error) {
-    // Another process was quicker: its key is the server's.
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    return await readFile(path, 'utf8');
-  } finally {
-    await rm(draft, { force: true });
-  }
+function storedKey(directory: string): Promise<string> {
+  return readOrMake(join(directory, KEY_FILE), async () => (await generateRsaKey()).privateKeyPem);
 }
 
 function keyOf(pem: string): ServerKey {

@@ -1,12 +1,23 @@
 import { createServer as createTcpServer, type Server as NetServer } from 'node:net';
 import { type ByteStream, tcpStream } from './byte-stream.ts';
-import { type App, type ServerConfig, type ServerOptions, serverConfig } from './config.ts';
+import {
+  type App,
+  type DcConfig,
+  type ServerConfig,
+  type ServerOptions,
+  serverConfig,
+} from './config.ts';
+import type { Cluster } from './cluster/open-cluster.ts';
 import { Outbox } from './delivery/outbox.ts';
 import { Front } from './front.ts';
 import { listen, stopListening } from './listener.ts';
 import { createOperator, type Operator } from './operator.ts';
-import { loadServerKey } from './server-key.ts';
-import { openDatabase } from './storage/database.ts';
+import { loadServerKey, type ServerKey } from './server-key.ts';
+import { createNode } from './server-node.ts';
+import type { DataCenter } from './services/context.ts';
+import type { Cipher } from './storage/cipher.ts';
+import type { Database } from './storage/database.ts';
+import { openStorage } from './storage/storage.ts';
 import { storesIn, transactionsIn } from './storage/stores.ts';
 
 /** A server that does not listen yet. */
@@ -25,12 +36,14 @@ export interface RunningServer extends Operator, AsyncDisposable {
   /** `host:port` */
   readonly address: string;
   readonly dcId: number;
+  /** Where each data centre of the server listens, by its number. */
+  readonly dcs: ReadonlyMap<number, DataCenter>;
   /** The RSA key that clients recognise the server by, PKCS#1 PEM. */
   readonly publicKey: string;
   /** An application that may connect. */
   readonly apiId: number;
   readonly apiHash: string;
-  /** The login codes, unless another delivery was chosen. */
+  /** The codes and notices, unless another delivery was chosen. */
   readonly outbox: Outbox;
   /** Closes all connections and the data; what was answered is kept. */
   close(): Promise<void>;
@@ -48,13 +61,34 @@ export function createServer(options: ServerOptions = {}): Server {
   return { listen: () => start(config) };
 }
 
+/** Opens the data, reads the server's key, and joins the other nodes where there may be some. */
+async function open(config: ServerConfig): Promise<{
+  readonly database: Database;
+  readonly cipher: Cipher;
+  readonly key: ServerKey;
+  readonly cluster: Cluster | undefined;
+}> {
+  const { cipher, database, secrets } = await openStorage(config.storage);
+  try {
+    const key = await loadServerKey(config, secrets);
+    const { database: url } = config;
+    if (url === undefined) return { cipher, database, key, cluster: undefined };
+    const { openCluster } = await import('./cluster/open-cluster.ts');
+    const cluster = await openCluster({ ...config, url, database, cipher });
+    return { cipher, database, key, cluster };
+  } catch (error) {
+    await database.destroy();
+    throw error;
+  }
+}
+
 async function start(config: ServerConfig): Promise<RunningServer> {
   const { dcId, host } = config;
-  const key = await loadServerKey(config);
-  const database = await openDatabase(config.data);
-  const stores = storesIn(database);
+  const { cipher, cluster, database, key } = await open(config);
+  const stores = storesIn(database, cipher);
   const outbox = new Outbox();
-  const front = new Front({ config, key, database, outbox });
+  const node = createNode({ config, key, database, cipher, outbox, cluster });
+  const fronts: Front[] = [];
   const listening: NetServer[] = [];
 
   let closed: Promise<void> | undefined;
@@ -62,45 +96,55 @@ async function start(config: ServerConfig): Promise<RunningServer> {
     closed ??= (async () => {
       // Stopping waits for the connections to end.
       const stopped = listening.map(stopListening);
-      await front.close();
+      const delivered = node.deliveries.close();
+      await Promise.all(fronts.map((front) => front.close()));
+      await delivered;
       await Promise.all(stopped);
+      await node.exchangeQueue.close();
+      await (cluster ?? node.bus).close();
       await database.destroy();
     })();
     return closed;
   };
 
-  let port = 0;
-  let wsPort: number | undefined;
   const begin = async (server: NetServer, wanted: number) => {
     const opened = await listen(server, host, wanted);
     listening.push(server);
     server.on('error', (error) => config.logger.error('a listener failed', error));
     return opened;
   };
-  const endpointOf = (stream: ByteStream) => {
-    return { host: config.publicHost ?? stream.localAddress, port };
-  };
-  try {
-    for (const { apiId, apiHash } of config.apps) await stores.apps.put(apiId, apiHash);
+  const beginDc = async ({ id, port: wanted, wsPort: wantedWs }: DcConfig) => {
+    const front = new Front(node, id);
+    fronts.push(front);
+    let port = 0;
+    const endpointOf = (stream: ByteStream) => {
+      return { host: config.publicHost ?? stream.localAddress, port };
+    };
     const tcp = createTcpServer((socket) => {
       const stream = tcpStream(socket);
       front.accept(stream, endpointOf(stream));
     });
-    port = await begin(tcp, config.port);
-    if (config.wsPort !== undefined) {
-      const { createWebSocketServer } = await import('./websocket.ts');
-      const webSockets = createWebSocketServer((stream) => {
-        front.accept(stream, endpointOf(stream), { obfuscatedOnly: true });
-      });
-      wsPort = await begin(webSockets, config.wsPort);
-    }
+    port = await begin(tcp, wanted);
+    node.dcs.set(id, { id, port });
+    if (wantedWs === undefined) return;
+    const { createWebSocketServer } = await import('./websocket.ts');
+    const webSockets = createWebSocketServer((stream) => {
+      front.accept(stream, endpointOf(stream), { obfuscatedOnly: true });
+    });
+    node.dcs.set(id, { id, port, wsPort: await begin(webSockets, wantedWs) });
+  };
+  try {
+    for (const { apiId, apiHash } of config.apps) await stores.apps.put(apiId, apiHash);
+    await node.deliveries.open();
+    for (const dc of config.dcs) await beginDc(dc);
   } catch (error) {
     await close();
     throw error;
   }
 
   const { apiId, apiHash } = config.apps[0] ?? ANY_APP;
-  const transaction = transactionsIn(database);
+  const transaction = transactionsIn(database, cipher);
+  const { port = 0, wsPort } = node.dcs.get(dcId) ?? {};
   return {
     ...createOperator({ ...config, stores, transaction, secret: key.secret }),
     host,
@@ -108,6 +152,7 @@ async function start(config: ServerConfig): Promise<RunningServer> {
     ...(wsPort !== undefined && { wsPort }),
     address: host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`,
     dcId,
+    dcs: node.dcs,
     publicKey: key.publicKeyPem,
     apiId,
     apiHash,

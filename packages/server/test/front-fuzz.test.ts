@@ -13,10 +13,11 @@ import { type ByteStream, type StreamListener, tcpStream } from '../src/byte-str
 import { serverConfig } from '../src/config.ts';
 import { Outbox } from '../src/delivery/outbox.ts';
 import { Front } from '../src/front.ts';
+import { createNode } from '../src/server-node.ts';
 import { listen } from '../src/listener.ts';
 import type { RunningServer } from '../src/server.ts';
 import { loadServerKey } from '../src/server-key.ts';
-import { openDatabase } from '../src/storage/database.ts';
+import { openStorage } from '../src/storage/storage.ts';
 import { intermediate, Mutator, plain, sealed, seededRandom } from './fuzz.ts';
 import { INIT, TestClient } from './test-client.ts';
 
@@ -65,9 +66,10 @@ it(`I-29: bears ${FRAMES} mutated frames, and answers a healthy client beside th
     error: (...all: unknown[]) => void errors.push(all),
   };
   const config = serverConfig({ logger, limits: false });
-  const key = await loadServerKey(config);
-  const database = await openDatabase();
-  const front = new Front({ config, key, database, outbox: new Outbox() });
+  const { cipher, database, secrets } = await openStorage({});
+  const key = await loadServerKey(config, secrets);
+  const node = createNode({ config, key, database, cipher, outbox: new Outbox() });
+  const front = new Front(node, 2);
   const endpoint = { host: '127.0.0.1', port: 1 };
   const tcp = createTcpServer((socket) => front.accept(tcpStream(socket), endpoint));
   const port = await listen(tcp, '127.0.0.1', 0);

@@ -5,7 +5,15 @@ const words = (...typed: string[]) => complete(typed).map((line) => line.split('
 
 describe('complete', () => {
   it('knows the commands', () => {
-    expect(words('')).toEqual(['call', 'login', 'serve', 'completion']);
+    expect(words('')).toEqual([
+      'call',
+      'login',
+      'sessions',
+      'passkey',
+      'logout',
+      'serve',
+      'completion',
+    ]);
     expect(words('c')).toEqual(['call', 'completion']);
     expect(words('--v')).toEqual(['--version']);
     expect(words('completion', '')).toEqual(['bash', 'zsh', 'fish']);
@@ -40,6 +48,15 @@ describe('complete', () => {
     expect(words('call', 'auth.signIn', '')).toEqual([]);
     expect(words('serve', '--outbox', '')).toEqual([]);
     expect(words('nonsense', '')).toEqual([]);
+  });
+
+  it('knows what is done with sessions and passkeys', () => {
+    expect(words('sessions', '')).toEqual(['end']);
+    expect(words('sessions', 'end', '')).toEqual(['all']);
+    expect(words('sessions', 'end', 'all', '--sess')).toEqual(['--session', '--session-file']);
+    expect(words('passkey', '')).toEqual(['add', 'list', 'delete']);
+    expect(words('passkey', 'add', '')).toEqual([]);
+    expect(words('logout', '--session-f')).toEqual(['--session-file']);
   });
 
   it('knows the options of login and serve', () => {

@@ -27,6 +27,11 @@ function candidates([command, ...before]: readonly string[], current: string): C
       return current.startsWith('-') ? [...loginOptions, ...sharedOptions] : [];
     case 'call':
       return callCandidates(before, current);
+    case 'logout':
+      return current.startsWith('-') ? sharedOptions : [];
+    case 'sessions':
+    case 'passkey':
+      return current.startsWith('-') ? sharedOptions : subcommands(command, before);
     case 'completion':
       return before.length === 0 ? shells : [];
     case 'help':
@@ -35,6 +40,21 @@ function candidates([command, ...before]: readonly string[], current: string): C
       return [];
   }
 }
+
+function subcommands(command: 'sessions' | 'passkey', before: readonly string[]): Candidate[] {
+  if (before.length === 0) return subcommandsOf[command];
+  const isEnd = command === 'sessions' && before[0] === 'end' && before.length === 1;
+  return isEnd ? [['all', 'every session but this one']] : [];
+}
+
+const subcommandsOf: Readonly<Record<'sessions' | 'passkey', Candidate[]>> = {
+  sessions: [['end', 'sign out elsewhere']],
+  passkey: [
+    ['add', 'make one, kept in a file'],
+    ['list', 'list them'],
+    ['delete', 'delete one'],
+  ],
+};
 
 function callCandidates(before: readonly string[], current: string): Candidate[] {
   const last = before.at(-1) ?? '';
@@ -67,6 +87,9 @@ function values({ type }: Field): Candidate[] {
 const commands: Candidate[] = [
   ['call', 'call a method'],
   ['login', 'sign in and print a session'],
+  ['sessions', 'list and end sessions'],
+  ['passkey', 'make, list and delete passkeys'],
+  ['logout', 'sign out'],
   ['serve', 'run a server'],
   ['completion', 'print a completion script'],
 ];
@@ -86,6 +109,8 @@ const sharedOptions: Candidate[] = [
 
 const loginOptions: Candidate[] = [
   ['--phone', 'phone number'],
+  ['--qr', 'by a QR code'],
+  ['--passkey', 'file with a passkey'],
   ['--bot-token', 'token of a bot'],
 ];
 

@@ -39,6 +39,6 @@ const fish = `function __mtkit_complete
     mtkit complete -- $words[2..] 2>/dev/null
 end
 complete -c mtkit -f -a '(__mtkit_complete)'
-complete -c mtkit -l server-info -l public-key-file -l session-file -l data -l outbox -r -F`;
+complete -c mtkit -l server-info -l public-key-file -l session-file -l data -l outbox -l passkey -r -F`;
 
 const scripts: Readonly<Record<string, string>> = { bash, zsh, fish };

@@ -4,6 +4,7 @@ import type { StringSession } from '../sessions/string-session.ts';
 import type { Api } from '../tl/api.ts';
 import { addConnectionOptions, type Connection, connectionOf } from './connection.ts';
 import { explain } from './failure.ts';
+import { phoneDialogue, qrDialogue } from './login-dialogue.ts';
 import { complain, note, print, printJson } from './output.ts';
 import { Prompter } from './prompter.ts';
 
@@ -13,15 +14,36 @@ export function addLogin(program: Command): void {
     .command('login')
     .description('Sign in, or up, and print the session as a string.')
     .addOption(new Option('--phone <number>', 'do not ask for the number').env('MTKIT_PHONE'))
+    .addOption(new Option('--qr', 'sign in by a QR code').conflicts(['phone', 'botToken']))
+    .addOption(
+      new Option('--passkey <file>', 'sign in with a passkey of `mtkit passkey`').conflicts([
+        'phone',
+        'qr',
+        'botToken',
+      ]),
+    )
     .addOption(new Option('--bot-token <token>', 'sign in as a bot').env('MTKIT_BOT_TOKEN'))
-    .option('--json', 'print session and user as JSON');
+    .option('--json', 'print session and user as JSON')
+    .addHelpText('after', HELP);
   addConnectionOptions(command).action((options: LoginOptions) =>
     login(connectionOf(command), options),
   );
 }
 
+const HELP = `
+Asks on stderr and reads answers from stdin, line by line: number, code, and what else the account
+takes (e-mail address, name, password). An empty line instead of a code has it sent another way,
+instead of a password recovers it by e-mail, where there is such a way.
+
+  mtkit login --session-file me.session
+  mtkit login --qr
+  mtkit login --bot-token "$TOKEN" --json
+`;
+
 interface LoginOptions {
   readonly phone?: string;
+  readonly qr?: boolean;
+  readonly passkey?: string;
   readonly botToken?: string;
   readonly json?: boolean;
 }
@@ -52,20 +74,25 @@ function report(user: Api.User, session: string, { json }: LoginOptions): void {
   else print(session);
 }
 
-function signIn(client: TelegramClient, options: LoginOptions, prompter: Prompter): Promise<void> {
-  const { botToken, phone } = options;
-  if (botToken) return client.start({ botAuthToken: botToken });
-  return client.start({
-    phoneNumber: phone ?? (() => prompter.ask('Phone number: ')),
-    phoneCode: (isCodeViaApp) =>
-      prompter.ask(isCodeViaApp ? 'Code, sent to your other devices: ' : 'Code: '),
-    password: (hint) => prompter.askHidden(hint ? `Password (${hint}): ` : 'Password: '),
-    firstAndLastNames: async () => {
-      note('This number has no account yet.');
-      const firstName = await prompter.ask('First name: ');
-      return [firstName, await prompter.ask('Last name, or nothing: ')];
+async function signIn(
+  client: TelegramClient,
+  { botToken, phone, qr, passkey }: LoginOptions,
+  prompter: Prompter,
+): Promise<void> {
+  const { signal } = prompter;
+  if (botToken) return client.start({ botAuthToken: botToken, signal });
+  if (qr) return client.start(qrDialogue(prompter));
+  if (!passkey) return client.start(phoneDialogue(prompter, phone));
+  if (await client.checkAuthorization()) return;
+  const { openPasskeys } = await import('./passkey-file.ts');
+  const { apiId, apiHash } = client;
+  await client.signInWithPasskey(
+    { apiId, apiHash },
+    {
+      authenticator: openPasskeys(passkey),
+      password: (hint) => prompter.askHidden(hint ? `Password (${hint}): ` : 'Password: '),
+      onError: (error) => complain(explain(error)),
+      signal,
     },
-    emailAddress: () => prompter.ask('E-mail address: '),
-    onError: (error) => complain(explain(error)),
-  });
+  );
 }

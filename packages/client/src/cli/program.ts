@@ -4,7 +4,9 @@ import { addCall } from './call.ts';
 import { addCompletion } from './completion.ts';
 import { fail } from './failure.ts';
 import { addLogin } from './login.ts';
+import { addPasskey } from './passkey.ts';
 import { addServe } from './serve.ts';
+import { addLogout, addSessions } from './sessions.ts';
 
 /** The command `mtkit`; returns the exit code: 0, 1 for failures, 2 for wrong arguments. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -18,6 +20,9 @@ export async function run(args: readonly string[]): Promise<number> {
     .addHelpText('after', EXAMPLES);
   addServe(program);
   addLogin(program);
+  addSessions(program);
+  addPasskey(program);
+  addLogout(program);
   addCall(program);
   addCompletion(program);
   try {
@@ -33,5 +38,6 @@ const EXAMPLES = `
 Examples:
   mtkit serve --json --outbox codes > server.json
   mtkit login --server-info server.json --session-file me.session
+  mtkit sessions --session-file me.session
   mtkit call users.getUsers --id me --session-file me.session
 `;

@@ -30,6 +30,11 @@ export class Prompter {
     process.on('SIGINT', this.#interrupt);
   }
 
+  /** Whether somebody sits in front of it. */
+  get isTerminal(): boolean {
+    return this.#input.isTTY === true;
+  }
+
   /** The next line, without the spaces around it. Throws when the input has ended. */
   ask(question: string): Promise<string> {
     return this.#ask(question, false);
@@ -55,7 +60,7 @@ export class Prompter {
       else if (this.#ended) reject(new InputEndedError(question));
       else this.#waiting = { question, resolve, reject };
     });
-    if (this.#isTerminal) {
+    if (this.isTerminal) {
       reader.setPrompt(question);
       reader.prompt();
       this.#hidden = hidden;
@@ -70,10 +75,6 @@ export class Prompter {
     }
   }
 
-  get #isTerminal(): boolean {
-    return this.#input.isTTY === true;
-  }
-
   #open(): Interface {
     if (this.#reader) return this.#reader;
     const screen = new Writable({
@@ -84,8 +85,8 @@ export class Prompter {
     });
     const reader = createInterface({
       input: this.#input,
-      ...(this.#isTerminal && { output: screen, historySize: 0 }),
-      terminal: this.#isTerminal,
+      ...(this.isTerminal && { output: screen, historySize: 0 }),
+      terminal: this.isTerminal,
     });
     reader.on('line', (line) => {
       const waiting = this.#waiting;

@@ -1,54 +1,41 @@
 import { UnauthorizedError } from '../errors/rpc-error.ts';
 import { Api } from '../tl/api.ts';
-import { getDisplayName } from '../utils/peer.ts';
-import type { ApiCredentials, BotAuthParams, UserAuthParams } from './auth-params.ts';
+import { abortable } from './abortable.ts';
+import { keepFutureAuthToken } from './future-auth-tokens.ts';
 import type { TelegramClient } from './telegram-client.ts';
 
-/** Connects, and signs in unless the session is signed in already. */
-export async function start(
-  client: TelegramClient,
-  params: UserAuthParams | BotAuthParams,
-): Promise<void> {
-  if (!client.connected && !(await client.connect())) {
-    throw client._connections.main?.lastError ?? new Error('Could not connect');
-  }
-  if (await client.checkAuthorization()) return;
-  const { apiId, apiHash } = client;
-  const me =
-    'phoneNumber' in params
-      ? await client.signInUser({ apiId, apiHash }, params)
-      : await client.signInBot({ apiId, apiHash }, params);
-  client._log.info(`Signed in as ${getDisplayName(me)}`);
-}
-
-/** Signs a bot in with its token. */
-export async function signInBot(
-  client: TelegramClient,
-  { apiId, apiHash }: ApiCredentials,
-  { botAuthToken }: BotAuthParams,
-): Promise<Api.TypeUser> {
-  const token = typeof botAuthToken === 'function' ? await botAuthToken() : botAuthToken;
-  if (!token) throw new Error('a valid BotToken is required');
-  const result = await client.invoke(
-    new Api.auth.ImportBotAuthorization({ flags: 0, apiId, apiHash, botAuthToken: token }),
-  );
-  if (result instanceof Api.auth.Authorization) return result.user;
-  throw new Error(`Unexpected answer to auth.importBotAuthorization: ${result.className}`);
+/** Options of {@link logOut}. */
+export interface LogOutOptions {
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Signs out, disconnects and deletes what the session has stored. A session that was signed out
- * elsewhere counts as signed out (E-070).
+ * Signs out, has every data center forget its key, disconnects and deletes what the session has
+ * stored, but for what spares a code at the next login (E-024). A session that was signed out
+ * elsewhere counts as signed out (E-070). Until the server has answered, aborting leaves the login as
+ * it is; afterwards it only skips the destruction of keys.
  */
-export async function logOut(client: TelegramClient): Promise<boolean> {
+export async function logOut(
+  client: TelegramClient,
+  { signal }: LogOutOptions = {},
+): Promise<boolean> {
+  const { session } = client;
   try {
-    await client.invoke(new Api.auth.LogOut());
+    const { futureAuthToken } = await client.invoke(new Api.auth.LogOut(), { signal });
+    if (futureAuthToken) await keepFutureAuthToken(client, futureAuthToken);
   } catch (error) {
     if (!(error instanceof UnauthorizedError)) throw error;
   }
+  await abortable(client._connections.destroyKeys(), signal).catch((error) =>
+    client._log.info(`Keys were not destroyed: ${(error as Error).message}`),
+  );
   await client.disconnect();
   client._selfInputPeer = undefined;
   client._bot = undefined;
-  await client.session.delete();
+  client._login.reset();
+  client._updates.reset();
+  const { futureAuthTokens } = session;
+  await session.delete();
+  session.futureAuthTokens = futureAuthTokens;
   return true;
 }

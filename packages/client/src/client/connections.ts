@@ -13,6 +13,8 @@ import {
   TELEGRAM_KEYS,
   telegramWebHost,
 } from './data-centers.ts';
+import { abortable } from './abortable.ts';
+import { givenDc } from './find-dc.ts';
 import type { ResolvedParams } from './options.ts';
 
 /** What the connections need of their client. */
@@ -22,19 +24,24 @@ export interface ConnectionsOwner {
   readonly log: Logger;
   init(): ConnectionInit;
   update(body: Uint8Array): void;
+  /** Updates of the main data center were lost, or may have been. */
+  gap(): void;
   state(state: -1 | 0 | 1): void;
   /** Address of a data center other than the main one. Throws when there is none. */
   lookup(dcId: number): Promise<DataCenter>;
-  /** Authorizes a new connection to another data center like the main one. */
-  authorize(sender: Sender): Promise<void>;
+  /** Authorizes a connection to another data center like the main one; false without a login. */
+  authorize(sender: Sender): Promise<boolean>;
 }
 
 /** The connections of a client: one to its main data center, others as they are needed. */
 export class Connections {
   readonly #owner: ConnectionsOwner;
   readonly #others: Map<number, Other> = new Map();
+  readonly #authorizing: Map<Sender, Promise<boolean>> = new Map();
   #main: Sender | undefined;
   #switching: Promise<void> | undefined;
+  /** When the main data center changed, in milliseconds. */
+  movedAt: number = Number.NEGATIVE_INFINITY;
   /** Changes with every disconnect: what was begun before must not go on after it. */
   #life: number = 0;
 
@@ -69,12 +76,75 @@ export class Connections {
   }
 
   /** The connection for a request: waits while the main one moves or connects. */
-  async sender(dcId: number | undefined): Promise<Sender> {
-    await this.#switching;
+  async sender(dcId: number | undefined, signal?: AbortSignal): Promise<Sender> {
+    signal?.throwIfAborted();
+    await abortable(this.#switching ?? Promise.resolve(), signal);
     const main = this.#main;
     if (!main) throw disconnected();
     if (dcId === undefined || dcId === main.dcId) return main;
-    return this.#other(dcId);
+    return abortable(this.#other(dcId), signal);
+  }
+
+  /** Carries the login over to another data center, once for all who ask at the same time. */
+  authorize(sender: Sender): Promise<boolean> {
+    let running = this.#authorizing.get(sender);
+    if (!running) {
+      running = this.#owner.authorize(sender).finally(() => this.#authorizing.delete(sender));
+      this.#authorizing.set(sender, running);
+    }
+    return running;
+  }
+
+  /** Another data center has ended our login there: makes a new key and carries the login over. */
+  async renewOther(sender: Sender): Promise<void> {
+    const { dcId } = sender;
+    const other = this.#others.get(dcId);
+    if (other?.sender === sender) {
+      this.#forget(dcId, other);
+      this.#owner.session.setAuthKey(undefined, dcId);
+      await sender.disconnect();
+    }
+    await this.#other(dcId);
+  }
+
+  /** Leaves the key of the main data center for a new one. */
+  async renewMain(): Promise<void> {
+    const main = this.#main;
+    if (!main) throw disconnected();
+    this.#owner.session.setAuthKey(undefined);
+    await main.disconnect();
+    if (!(await this.connect())) throw this.#main?.lastError ?? disconnected();
+  }
+
+  /**
+   * Has all data centers forget their keys (C-62). Those that do not answer soon keep them: nobody
+   * else has them, and a day is as good as any to clean up.
+   */
+  async destroyKeys(): Promise<void> {
+    const { session } = this.#owner;
+    const others = DC_IDS.filter((id) => id !== this.#main?.dcId && session.getAuthKey(id));
+    const destroy = async (id: number) => {
+      const { sender } = await this.#reach(id);
+      await sender.destroyKey(DESTROY_TIME);
+    };
+    await Promise.allSettled([this.#main?.destroyKey(DESTROY_TIME), ...others.map(destroy)]);
+  }
+
+  /** A connection to another data center, without the login. */
+  async #reach(dcId: number): Promise<Other> {
+    const known = this.#others.get(dcId);
+    if (known) return known;
+    const sender = await this.#create(await this.#owner.lookup(dcId), false);
+    const other = { sender, up: Promise.resolve(), timer: undefined };
+    this.#others.set(dcId, other);
+    const late = new Promise<boolean>((resolve) => setTimeout(resolve, DESTROY_TIME, false));
+    if (!(await Promise.race([sender.connect(), late]))) await sender.disconnect();
+    return other;
+  }
+
+  #forget(dcId: number, other: Other | undefined): void {
+    clearTimeout(other?.timer);
+    if (this.#others.get(dcId) === other) this.#others.delete(dcId);
   }
 
   /** Makes another data center the main one. */
@@ -87,6 +157,7 @@ export class Connections {
       const old = this.#main;
       if (old?.dcId === id) return;
       log.info(`Moving to DC ${id}`);
+      this.movedAt = Date.now();
       session.setDC(id, ipAddress, port);
       await session.save();
       const other = this.#others.get(id);
@@ -127,7 +198,7 @@ export class Connections {
   async #bringUp(sender: Sender): Promise<void> {
     const isNew = sender.authKey === undefined;
     if (!(await sender.connect())) throw sender.lastError;
-    if (isNew) await this.#owner.authorize(sender);
+    if (isNew) await this.authorize(sender);
   }
 
   #closeWhenIdle(dcId: number, other: Other): void {
@@ -152,9 +223,11 @@ export class Connections {
     if (server) {
       const id = server.dcId ?? DEFAULT_DC;
       const port = (useWebSocket ? server.wsPort : server.port) ?? 443;
+      const moved = session.dcId !== id && givenDc(params, session.dcId);
       // A session that has moved to another data center of the same host stays there.
       const isSettled = session.serverAddress === server.host && session.dcId !== id;
-      if (!isSettled) session.setDC(id, server.host, port);
+      if (moved) session.setDC(moved.id, moved.ipAddress, moved.port);
+      else if (!isSettled) session.setDC(id, server.host, port);
     } else if (!session.serverAddress || !session.dcId) {
       const dc = telegramDc(session.dcId || DEFAULT_DC, useIPV6, testServers);
       if (!dc) throw new Error(`Cannot find the DC with the ID of ${session.dcId}`);
@@ -202,6 +275,9 @@ export class Connections {
       update: (body) => {
         if (isMain) this.#owner.update(body);
       },
+      gap: () => {
+        if (isMain) this.#owner.gap();
+      },
       connected: () => {
         if (isMain) this.#owner.state(1);
       },
@@ -222,7 +298,7 @@ export class Connections {
   #dial({ id, ipAddress, port }: DataCenter): Dial {
     const { server, useWebSocket, useWSS, testServers } = this.#owner.params;
     if (!useWebSocket) return dialTcp(ipAddress, port);
-    if (server && ipAddress === server.host) {
+    if (server && ipAddress === (server.dcs?.[id]?.host ?? server.host)) {
       if (server.wsUrl && id === (server.dcId ?? DEFAULT_DC)) return dialWebSocket(server.wsUrl);
       return dialWebSocket(webSocketUrl(ipAddress, port, useWSS, testServers));
     }
@@ -250,6 +326,12 @@ interface Other {
   readonly up: Promise<void>;
   timer: ReturnType<typeof setTimeout> | undefined;
 }
+
+/** Numbers of data centers that may have a key. */
+const DC_IDS: readonly number[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+
+/** How long the destruction of a key may take, in milliseconds. */
+const DESTROY_TIME = 5000;
 
 /** How long a connection to another data center stays open without requests, in milliseconds. */
 const IDLE_TIME = 60_000;

@@ -4,9 +4,10 @@ import type { RPCError } from '../errors/rpc-error.ts';
 import type { Sender } from '../network/sender.ts';
 import { type Api, apiRegistry } from '../tl/api.ts';
 import { resolveInput } from './resolve-input.ts';
-import { authorizeSender } from './authorize-sender.ts';
+import { abortable } from './abortable.ts';
 import { pause } from './pause.ts';
 import { remedy } from './retry-policy.ts';
+import { regainAccess } from './unauthorized.ts';
 import type { TelegramClient } from './telegram-client.ts';
 
 /** Options of one call of {@link TelegramClient.invoke}. */
@@ -45,25 +46,25 @@ export async function invoke(
   const { signal } = options;
   signal?.throwIfAborted();
   if (needsResolve(request)) {
-    await resolveInputs(request, (value, type) => resolveInput(client, value, type));
+    const resolved = resolveInputs(request, (value, type) => resolveInput(client, value, type));
+    await abortable(resolved, signal);
   }
   const threshold = options.floodSleepThreshold ?? client.floodSleepThreshold;
   let { dcId } = options;
   let isOrdered = ordered.has(request.className);
   let failures = 0;
   let moves = 0;
-  let isRenewed = false;
+  let regained = 0;
+  if (client._login.isDuplicated && beginsLogin.has(request.className)) {
+    await abortable(client._renewKey(), signal);
+  }
   for (let left = options.retries ?? client._params.requestRetries; ; left--) {
-    const sender = otherSender ?? (await client._connections.sender(dcId));
+    const sender = otherSender ?? (await client._connections.sender(dcId, signal));
     const result = await attempt(client, sender, request, options, isOrdered);
     if (!(result instanceof Failure)) return result.value;
     const { error } = result;
-    const isForeign = sender !== client._sender && !otherSender;
-    if (isForeign && error.errorMessage === 'AUTH_KEY_UNREGISTERED' && !isRenewed) {
-      isRenewed = true;
-      await authorizeSender(client, sender);
-      continue;
-    }
+    if (!otherSender && (await regainAccess(client, sender, error, regained++, signal))) continue;
+    if (sender === client._sender) client._failed(error);
     const cure = remedy(error, failures, threshold);
     if (cure.kind === 'throw' || left <= 1) throw error;
     switch (cure.kind) {
@@ -75,7 +76,9 @@ export async function invoke(
       case 'move':
         if (++moves > MAX_MOVES) throw error;
         if (cure.onlyBeforeLogin && (await client.isUserAuthorized())) throw error;
-        await client._switchDC(cure.dcId);
+        // A login goes with the user to the new home.
+        if (client._login.isSignedIn) await client._connections.sender(cure.dcId, signal);
+        await abortable(client._switchDC(cure.dcId), signal);
         break;
       case 'redirect':
         if (++moves > MAX_MOVES || otherSender) throw error;
@@ -115,6 +118,7 @@ async function attempt(
   }
   const value = request.readResult(new TlReader(it.body, apiRegistry));
   await client.session.processEntities(value);
+  if (sender === client._sender) client._answered(request, value);
   return { value };
 }
 
@@ -139,6 +143,15 @@ function toRequest(query: Api.AnyRequest | PlainRequest): TlRequest {
 
 /** Changes of the data center that one request may cause. */
 const MAX_MOVES = 3;
+
+/** Requests that begin a login. */
+const beginsLogin: ReadonlySet<string> = new Set([
+  'auth.SendCode',
+  'auth.ExportLoginToken',
+  'auth.ImportBotAuthorization',
+  'auth.InitPasskeyLogin',
+  'auth.ImportWebTokenAuthorization',
+]);
 
 /** Requests whose order matters to the user who makes them without waiting in between. */
 const ordered: ReadonlySet<string> = new Set([

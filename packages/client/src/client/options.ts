@@ -3,6 +3,22 @@ import type { PromisedNetSockets } from '../extensions/promised-net-sockets.ts';
 import type { PromisedWebSockets } from '../extensions/promised-web-sockets.ts';
 import type { ConnectionClass } from '../network/connection/connection.ts';
 
+/** Where one data center of a server is. */
+export interface DataCenterAddress {
+  /** Address or name; the server's without it. */
+  readonly host?: string;
+  /** Port for TCP. */
+  readonly port?: number;
+  /** Port for WebSockets, without encryption by TLS. */
+  readonly wsPort?: number;
+}
+
+/** Perfect forward secrecy. */
+export interface PfsParams {
+  /** Life of a temporary key, in seconds. Default a day; the next one is made an hour before. */
+  readonly expiresIn?: number;
+}
+
 /** A server other than Telegram's. */
 export interface ServerOptions {
   /** Address or name of the server. */
@@ -15,6 +31,11 @@ export interface ServerOptions {
   readonly wsUrl?: string;
   /** Number of the server's data center; 2 without it. */
   readonly dcId?: number;
+  /**
+   * The server's other data centers by their number. Without it their addresses come from the server
+   * (help.getConfig), which says where they take TCP connections only.
+   */
+  readonly dcs?: Readonly<Record<number, DataCenterAddress>>;
   /** The server's RSA keys, PEM. Needed unless the session has an authorization key. */
   readonly publicKeys?: string | readonly string[];
   /** Whether the server is a test environment. */
@@ -25,6 +46,11 @@ export interface ServerOptions {
 export interface TelegramClientParams {
   /** Connects to this server in place of Telegram's. */
   server?: ServerOptions;
+  /**
+   * Perfect forward secrecy (https://core.telegram.org/api/pfs): what is sent is encrypted with keys
+   * that live a day, in memory only; the session's key just vouches for them. Default false.
+   */
+  pfs?: boolean | PfsParams;
   /** The transport; `ConnectionTCPFull` in Node, `ConnectionTCPObfuscated` in browsers. */
   connection?: ConnectionClass;
   /** TCP or WebSocket; `PromisedNetSockets` in Node, `PromisedWebSockets` in browsers. */
@@ -88,4 +114,5 @@ export interface ResolvedParams extends TelegramClientParams {
   readonly retryDelay: number;
   readonly autoReconnect: boolean;
   readonly testServers: boolean;
+  readonly pfs: boolean | PfsParams;
 }

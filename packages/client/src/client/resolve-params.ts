@@ -33,6 +33,7 @@ export function resolveParams(params: TelegramClientParams): ResolvedParams {
     reconnectRetries: params.reconnectRetries ?? Number.POSITIVE_INFINITY,
     retryDelay: params.retryDelay ?? 1000,
     autoReconnect: params.autoReconnect ?? true,
+    pfs: params.pfs ?? false,
     testServers: params.testServers ?? server?.testMode ?? false,
   };
 }

@@ -2,6 +2,7 @@ import type { ConnectionInit } from '@mtkit/mtproto';
 import type { EntityLike } from '../define.ts';
 import type { EventBuilder } from '../events/event-builder.ts';
 import { Logger, type LogLevel } from '../extensions/logger.ts';
+import type { RPCError } from '../errors/rpc-error.ts';
 import type { Sender } from '../network/sender.ts';
 import { UpdateConnectionState } from '../network/update-connection-state.ts';
 import { platform } from '../platform/node.ts';
@@ -10,13 +11,8 @@ import { StoreSession } from '../sessions/store-session.ts';
 import { StringSession } from '../sessions/string-session.ts';
 import { Api } from '../tl/api.ts';
 import { version } from '../version.ts';
+import { AccountMethods } from './account-methods.ts';
 import * as auth from './auth.ts';
-import type {
-  ApiCredentials,
-  BotAuthParams,
-  UserAuthParams,
-  UserPasswordAuthParams,
-} from './auth-params.ts';
 import { authorizeSender } from './authorize-sender.ts';
 import { Connections } from './connections.ts';
 import { findDc } from './find-dc.ts';
@@ -24,10 +20,10 @@ import { getInputEntity } from './input-entity.ts';
 import { type InvokeOptions, invoke, type PlainRequest } from './invoke.ts';
 import type { ResolvedParams, TelegramClientParams } from './options.ts';
 import { resolveParams } from './resolve-params.ts';
-import { sendCode } from './send-code.ts';
-import { signInWithPassword } from './sign-in-password.ts';
-import { signInUser } from './sign-in-user.ts';
+import { LoginState } from './login-state.ts';
 import * as updates from './updates.ts';
+import { ownUpdates } from './updates/own-updates.ts';
+import { UpdateStream } from './updates/update-stream.ts';
 import * as users from './users.ts';
 
 /**
@@ -41,7 +37,7 @@ import * as users from './users.ts';
  * await client.disconnect();
  * ```
  */
-export class TelegramClient {
+export class TelegramClient extends AccountMethods {
   /** Version of the package. */
   readonly __version__: string = version;
   readonly session: Session;
@@ -54,6 +50,10 @@ export class TelegramClient {
   /** @hidden */
   readonly _connections: Connections;
   /** @hidden */
+  readonly _login: LoginState = new LoginState();
+  /** @hidden */
+  readonly _updates: UpdateStream;
+  /** @hidden */
   _config: Api.Config | undefined;
   /** @hidden */
   _selfInputPeer: Api.InputPeerUser | undefined;
@@ -62,6 +62,7 @@ export class TelegramClient {
   /** @hidden */
   _eventBuilders: [EventBuilder, updates.EventHandler][] = [];
   #floodSleepThreshold: number = 60;
+  #handled: Promise<void> = Promise.resolve();
   #errorHandler: ((error: Error) => unknown) | undefined;
 
   /** `session` may be the name of a {@link StoreSession}. */
@@ -71,6 +72,7 @@ export class TelegramClient {
     apiHash: string,
     params: TelegramClientParams = {},
   ) {
+    super();
     if (!apiId || !apiHash) throw new Error('Your API ID or Hash cannot be empty or undefined');
     this.session =
       typeof session === 'string' && session ? new StoreSession(session) : asSession(session);
@@ -81,12 +83,19 @@ export class TelegramClient {
     this._params = resolveParams(params);
     this._log = params.baseLogger ?? new Logger('warn');
     this.floodSleepThreshold = params.floodSleepThreshold ?? 60;
+    this._updates = new UpdateStream({
+      log: this._log,
+      isWanted: () => this._eventBuilders.length > 0,
+      invoke: (request) => this.invoke(request),
+      dispatch: (update) => void updates.dispatch(this, update),
+    });
     this._connections = new Connections({
       session: this.session,
       params: this._params,
       log: this._log,
       init: () => this.#init(),
-      update: (body) => void updates.handleUpdate(this, body).catch((it) => this._report(it)),
+      update: (body) => this.#handle(body),
+      gap: () => this._updates.lost(),
       state: (state) => void updates.dispatch(this, new UpdateConnectionState(state)),
       lookup: (dcId) => findDc(this, dcId),
       authorize: (sender) => authorizeSender(this, sender),
@@ -138,6 +147,8 @@ export class TelegramClient {
    */
   async connect(): Promise<boolean> {
     if (this.connected) return true;
+    await this.session.load();
+    const isResumed = this.session.authKey !== undefined;
     if (!(await this._connections.connect())) return false;
     const main = this._sender;
     try {
@@ -148,11 +159,13 @@ export class TelegramClient {
       if (main?.active && main === this._sender) await this.disconnect();
       throw error;
     }
+    if (isResumed) this._updates.start();
     return true;
   }
 
   /** Closes all connections; requests without an answer fail. The client can connect again. */
   async disconnect(): Promise<void> {
+    this._updates.pause();
     await this._connections.disconnect();
     await this.session.close();
   }
@@ -200,8 +213,8 @@ export class TelegramClient {
   }
 
   /** The connection to a data center; it is made if need be. */
-  async getSender(dcId?: number): Promise<Sender> {
-    return this._connections.sender(dcId);
+  async getSender(dcId?: number, signal?: AbortSignal): Promise<Sender> {
+    return this._connections.sender(dcId, signal);
   }
 
   /** Address of a data center. Throws when there is none of that number. */
@@ -209,51 +222,12 @@ export class TelegramClient {
     return findDc(this, dcId);
   }
 
-  /** Connects and, unless the session is signed in, signs a user in or up, or a bot in. */
-  async start(params: UserAuthParams | BotAuthParams): Promise<void> {
-    await auth.start(this, params);
-  }
-
-  /** Whether anybody is signed in. Throws when it cannot be found out. */
-  async checkAuthorization(): Promise<boolean> {
-    return users.isUserAuthorized(this);
-  }
-
-  /** Whether anybody is signed in. Throws when it cannot be found out. */
-  async isUserAuthorized(): Promise<boolean> {
-    return users.isUserAuthorized(this);
-  }
-
-  /** Has a login code sent. */
-  async sendCode(
-    credentials: ApiCredentials,
-    phoneNumber: string,
-    forceSMS: boolean = false,
-  ): Promise<{ phoneCodeHash: string; isCodeViaApp: boolean }> {
-    return sendCode(this, credentials, phoneNumber, forceSMS);
-  }
-
-  /** Signs a user in, or up. */
-  async signInUser(credentials: ApiCredentials, params: UserAuthParams): Promise<Api.TypeUser> {
-    return this.#signedIn(await signInUser(this, credentials, params));
-  }
-
-  /** The second step of a login with two-step verification. */
-  async signInWithPassword(
-    _credentials: ApiCredentials,
-    params: UserPasswordAuthParams,
-  ): Promise<Api.TypeUser> {
-    return this.#signedIn(await signInWithPassword(this, params));
-  }
-
-  /** Signs a bot in. */
-  async signInBot(credentials: ApiCredentials, params: BotAuthParams): Promise<Api.TypeUser> {
-    return this.#signedIn(await auth.signInBot(this, credentials, params));
-  }
-
-  /** Signs out, disconnects and deletes what the session has stored. */
-  async logOut(): Promise<boolean> {
-    return auth.logOut(this);
+  /**
+   * Signs out, disconnects, and deletes the keys on all data centers and what the session has stored;
+   * but for tokens that spare a code at the next login.
+   */
+  async logOut(options?: auth.LogOutOptions): Promise<boolean> {
+    return auth.logOut(this, options);
   }
 
   /** The user who is signed in, or with `true` only an InputPeerUser of it. */
@@ -315,6 +289,28 @@ export class TelegramClient {
     await this._connections.switchDc(await findDc(this, dcId));
   }
 
+  /** @hidden What an answer of the main data center tells. */
+  _answered(request: object, value: unknown): void {
+    if (value instanceof Api.updates.State) this._updates.started(value);
+    if (this._login.answered(value, Date.now())) this._updates.start();
+    const own = ownUpdates(request, value);
+    if (own) this._updates.receiveOwn(own);
+  }
+
+  /** @hidden What an error of the main data center tells. */
+  _failed(error: RPCError): void {
+    const update = this._login.failed(error);
+    if (!update) return;
+    this._updates.reset();
+    void updates.dispatch(this, update);
+  }
+
+  /** @hidden Signs in with another key: the one of the session is of no use. */
+  async _renewKey(): Promise<void> {
+    this._login.reset();
+    await this._connections.renewMain();
+  }
+
   /** @hidden Tells of an error that no call can throw. */
   async _report(error: unknown): Promise<void> {
     try {
@@ -329,9 +325,11 @@ export class TelegramClient {
     }
   }
 
-  #signedIn(user: Api.TypeUser): Api.TypeUser {
-    if (user instanceof Api.User) users.remember(this, user);
-    return user;
+  /** One after the other, as they came. */
+  #handle(body: Uint8Array): void {
+    this.#handled = this.#handled
+      .then(() => updates.handleUpdate(this, body))
+      .catch((error) => this._report(error));
   }
 
   #init(): ConnectionInit {

@@ -1,9 +1,10 @@
 import { TlReader } from '@mtkit/tl';
 import type { EventBuilder } from '../events/event-builder.ts';
 import { Raw } from '../events/raw.ts';
-import { apiRegistry } from '../tl/api.ts';
-import { getPeerId, nameOf } from '../utils/peer.ts';
+import { Api, apiRegistry } from '../tl/api.ts';
+import { configChanged } from './find-dc.ts';
 import type { TelegramClient } from './telegram-client.ts';
+import { batchOf } from './updates/batch.ts';
 
 /** Thrown by a handler, keeps an update from the handlers after it. */
 export class StopPropagation extends Error {
@@ -21,6 +22,7 @@ export function addEventHandler(
   event: EventBuilder = new Raw(),
 ): void {
   client._eventBuilders.push([event, callback]);
+  if (client._login.isSignedIn && client.connected) client._updates.start();
 }
 
 /** Removes a handler: as it was added with this event or another of its kind, or everywhere. */
@@ -35,21 +37,44 @@ export function removeEventHandler(
   );
 }
 
-/** Reads what the server sent unasked and hands out the updates in it. */
+/** Reads what the server sent unasked and hands out the updates in it, in their order. */
 export async function handleUpdate(client: TelegramClient, body: Uint8Array): Promise<void> {
-  let container: unknown;
+  let container: object;
   try {
     container = new TlReader(body, apiRegistry).object();
   } catch (error) {
     client._log.warn('An update could not be read', error);
+    // The difference has it, or what follows it.
+    client._updates.lost();
     return;
   }
   await client.session.processEntities(container);
-  for (const update of updatesIn(container)) void dispatch(client, update);
+  const batch = batchOf(container);
+  if (batch && (await knowsUsers(client, container))) {
+    client._updates.receive(batch);
+    return;
+  }
+  if (!batch) void dispatch(client, container);
+  client._updates.lost();
+}
+
+/** A short message that names somebody unknown has to be asked for in full (G-10). */
+async function knowsUsers(client: TelegramClient, container: object): Promise<boolean> {
+  const isShort =
+    container instanceof Api.UpdateShortMessage || container instanceof Api.UpdateShortChatMessage;
+  if (!isShort || !client._updates.isStarted) return true;
+  const userId = container instanceof Api.UpdateShortMessage ? container.userId : container.fromId;
+  try {
+    await client.session.getInputEntity(new Api.PeerUser({ userId }));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Hands an update to the handlers, one after the other. */
 export async function dispatch(client: TelegramClient, update: object): Promise<void> {
+  configChanged(client, update);
   for (const [builder, callback] of client._eventBuilders.slice()) {
     try {
       const event = builder.build(update);
@@ -59,31 +84,5 @@ export async function dispatch(client: TelegramClient, update: object): Promise<
       if (error instanceof StopPropagation) return;
       await client._report(error);
     }
-  }
-}
-
-/** The single updates in a container, each with the users and chats it refers to. */
-function updatesIn(container: unknown): object[] {
-  const { updates, update, users, chats } = container as {
-    updates?: object[];
-    update?: object;
-    users?: object[];
-    chats?: object[];
-  };
-  switch (nameOf(container) ?? '') {
-    case 'Updates':
-    case 'UpdatesCombined': {
-      const entities = new Map(
-        [...(users ?? []), ...(chats ?? [])].map((each) => [getPeerId(each), each]),
-      );
-      for (const each of updates ?? []) {
-        Object.defineProperty(each, '_entities', { value: entities, configurable: true });
-      }
-      return updates ?? [];
-    }
-    case 'UpdateShort':
-      return [update as object];
-    default:
-      return [container as object];
   }
 }

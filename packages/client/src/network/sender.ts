@@ -5,6 +5,8 @@ import {
   ClientConnection,
   type ClientEvent,
   type ConnectionInit,
+  type PfsOptions,
+  type TemporaryKey,
   type TransportName,
   wrapQuery,
 } from '@mtkit/mtproto';
@@ -24,6 +26,8 @@ export interface SenderOptions extends Omit<LinkOptions, 'name'> {
   /** Keys of the server, PEM; needed when an authorization key has to be made. */
   readonly publicKeys: readonly string[];
   readonly authKey: Uint8Array | undefined;
+  /** Whether to encrypt with temporary keys. */
+  readonly pfs: boolean | PfsOptions;
   /** Layer and client, told to the server with the first request of each socket. */
   readonly layer: number;
   readonly init: () => ConnectionInit;
@@ -36,6 +40,8 @@ export interface SenderEvents {
   authKey(authKey: Uint8Array): void;
   /** An object that is no answer. */
   update(body: Uint8Array): void;
+  /** Updates were lost, or may have been. */
+  gap(): void;
   /** The connection is up. */
   connected(): void;
   /** The connection is down, for now or for good. */
@@ -67,7 +73,10 @@ export class Sender {
   #socket: Socket | undefined;
   #connecting: Deferred | undefined;
   #timer: { readonly due: number; readonly handle: ReturnType<typeof setTimeout> } | undefined;
-  #known: { authKey?: Uint8Array; serverSalt?: bigint; timeOffset?: number };
+  #known: Known;
+  #destroyed: Deferred | undefined;
+  /** How often the server has to be told anew what client this is. */
+  #era: number = 0;
   #lastId: number = 0;
   #lastOrdered: number = 0;
   #ready: boolean = false;
@@ -95,6 +104,11 @@ export class Sender {
   /** The authorization key in use. */
   get authKey(): Uint8Array | undefined {
     return this.#known.authKey;
+  }
+
+  /** The server's clock minus ours, in milliseconds; 0 when it is not known. */
+  get timeOffset(): number {
+    return this.#core?.timeOffset ?? this.#known.timeOffset ?? 0;
   }
 
   /** How many requests wait for an answer. */
@@ -133,6 +147,19 @@ export class Sender {
     this.#end(new ConnectionError('The client was disconnected'));
   }
 
+  /**
+   * Has the server forget the authorization key, which is of no use from then on. Resolves with
+   * whether it has done so, within so many milliseconds.
+   */
+  async destroyKey(timeout: number): Promise<boolean> {
+    if (!this.#core || !this.#known.authKey) return false;
+    this.#destroyed ??= new Deferred();
+    const { promise, resolve } = this.#destroyed;
+    const timer = setTimeout(() => resolve(false), timeout);
+    this.#step((core, time) => core.destroyKey(time));
+    return promise.finally(() => clearTimeout(timer));
+  }
+
   /** Sends a request and resolves with the answer. */
   async query(body: Uint8Array, options: QueryOptions): Promise<Answer> {
     const core = this.#core;
@@ -141,6 +168,7 @@ export class Sender {
     const id = ++this.#lastId;
     const answer = this.#requests.add(id, options);
     const introduce = !this.#introduced;
+    const era = this.#era;
     const { layer, init } = this.#options;
     try {
       core.send(now(), {
@@ -155,16 +183,18 @@ export class Sender {
     }
     if (options.isOrdered) this.#lastOrdered = id;
     this.#flushSoon();
-    return introduce ? this.#introducedBy(await answer) : answer;
+    return introduce ? this.#introducedBy(await answer, era) : answer;
   }
 
   /** The server forgot what client this is: tells it again with the next request. */
   reintroduce(): void {
+    this.#era += 1;
     this.#introduced = false;
   }
 
   /** Whatever was answered to a wrapped request, the server has read the wrapper; mostly. */
-  #introducedBy(answer: Answer): Answer {
+  #introducedBy(answer: Answer, era: number): Answer {
+    if (era !== this.#era) return answer;
     if (answer.kind === 'result' || !answer.message.startsWith('CONNECTION_')) {
       this.#introduced = true;
     }
@@ -179,13 +209,15 @@ export class Sender {
   }
 
   #newCore(): ClientConnection {
-    const { transport, obfuscated, dcId, testMode, publicKeys } = this.#options;
+    const { transport, obfuscated, dcId, testMode, publicKeys, pfs } = this.#options;
+    const makesKeys = pfs !== false || !this.#known.authKey;
     return new ClientConnection({
       transport,
       obfuscated: obfuscated ? { dcId } : false,
       dcId,
       testMode,
-      publicKeys: this.#known.authKey ? [] : parseKeys(publicKeys),
+      publicKeys: makesKeys ? parseKeys(publicKeys) : [],
+      pfs,
       random: randomBytes,
       gunzip,
       gzip,
@@ -248,16 +280,26 @@ export class Sender {
   #handle(event: ClientEvent): void {
     const { events, log } = this.#options;
     // Only what a server says proves that the connection is of use.
-    if (!localEvents.has(event.kind)) this.#link?.up();
+    if (this.#ready && !localEvents.has(event.kind)) this.#link?.up();
     switch (event.kind) {
       case 'auth-key': {
         const { authKey, serverSalt, timeOffset } = event;
         this.#known = { authKey, serverSalt, timeOffset };
+        this.#link?.up();
         events.authKey(authKey);
         return;
       }
       case 'ready':
         this.#up();
+        return;
+      case 'temporary-key': {
+        const { authKey, serverSalt, expiresAt } = event;
+        this.#known.temporaryKey = { authKey, serverSalt, expiresAt };
+        this.reintroduce();
+        return;
+      }
+      case 'renewing':
+        this.reintroduce();
         return;
       case 'salt':
         this.#known.serverSalt = event.serverSalt;
@@ -286,7 +328,11 @@ export class Sender {
         return;
       case 'new-session':
       case 'gap':
+        events.gap();
+        return;
       case 'key-destroyed':
+        this.#destroyed?.resolve(event.outcome !== 'fail');
+        return;
       case 'acked':
       case 'quick-ack':
     }
@@ -296,7 +342,7 @@ export class Sender {
     const again = this.#wasReady;
     this.#ready = true;
     this.#wasReady = true;
-    this.#introduced = false;
+    this.reintroduce();
     this.#options.log.info(`DC ${this.dcId}: ${again ? 'connected again' : 'connected'}`);
     this.#connecting?.resolve(true);
     this.#options.events.connected();
@@ -305,7 +351,9 @@ export class Sender {
   #close(reason: Error | undefined): void {
     const isForged = (reason as { code?: unknown } | undefined)?.code === 'SECURITY';
     // While a key is made, a failed check means the wrong server or the wrong public key.
-    if (reason && isForged && !this.#known.authKey) {
+    const { authKey, temporaryKey } = this.#known;
+    const makesKey = !authKey || (this.#options.pfs !== false && !temporaryKey);
+    if (reason && isForged && makesKey) {
       this.#end(new SecurityError(reason.message, { cause: reason }), true);
     } else {
       this.#link?.cut(reason);
@@ -321,6 +369,8 @@ export class Sender {
   }
 
   #keyLost(): void {
+    // A key that was destroyed is not lost.
+    if (this.#destroyed) return;
     const text = `DC ${this.dcId} does not know the authorization key of this session; sign in again with a new session`;
     this.#end(new ConnectionError(text), true);
     this.#options.events.keyLost();
@@ -339,6 +389,8 @@ export class Sender {
     this.#timer = undefined;
     core.stop(now());
     this.#requests.failAll(error);
+    this.#destroyed?.resolve(false);
+    this.#destroyed = undefined;
     const connecting = this.#connecting;
     this.#connecting = undefined;
     // Without effect when it was up before.
@@ -351,6 +403,14 @@ export class Sender {
   }
 }
 
+/** What a connection has learned that the next one can use. */
+interface Known {
+  authKey?: Uint8Array;
+  serverSalt?: bigint;
+  timeOffset?: number;
+  temporaryKey?: TemporaryKey;
+}
+
 function parseKeys(keys: readonly string[]): readonly RsaPublicKey[] {
   if (keys.length > 0) return keys.map(parsePublicKey);
   throw new Error(
@@ -360,6 +420,7 @@ function parseKeys(keys: readonly string[]): readonly RsaPublicKey[] {
 
 const localEvents: ReadonlySet<ClientEvent['kind']> = new Set([
   'ready',
+  'renewing',
   'failed',
   'key-lost',
   'transport-error',

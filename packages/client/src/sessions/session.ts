@@ -8,8 +8,22 @@ import { brand } from '../errors/brand.ts';
  * users, chats and channels it has seen. Methods that return a promise are awaited.
  */
 export abstract class Session {
+  #futureAuthTokens: readonly Uint8Array[] = [];
+
   static {
     brand(this, 'Session');
+  }
+
+  /**
+   * What the server gave on log-outs and log-ins, oldest first: the next login of the same user can do
+   * without a code. Outlives a log-out. Kept as long as the object unless the kind of session stores it.
+   */
+  get futureAuthTokens(): readonly Uint8Array[] {
+    return this.#futureAuthTokens;
+  }
+
+  set futureAuthTokens(tokens: readonly Uint8Array[]) {
+    this.#futureAuthTokens = tokens;
   }
 
   /** Sets the main data center and its address. */

@@ -1,3 +1,4 @@
+import { fromBase64, toBase64 } from '../bytes.ts';
 import { AuthKey } from '../crypto/auth-key.ts';
 import { platform } from '../platform/node.ts';
 import type { KeyValueStore } from '../platform/platform.ts';
@@ -40,6 +41,16 @@ export class StoreSession extends MemorySession {
     else this.#store.delete(`${this.#prefix}authKey:${dcId}`);
   }
 
+  override get futureAuthTokens(): readonly Uint8Array[] {
+    return super.futureAuthTokens;
+  }
+
+  override set futureAuthTokens(tokens: readonly Uint8Array[]) {
+    super.futureAuthTokens = tokens;
+    if (tokens.length > 0) this.#set(TOKENS, tokens.map(toBase64));
+    else this.#store.delete(this.#prefix + TOKENS);
+  }
+
   override delete(): void {
     super.delete();
     for (const key of this.#store.keys()) {
@@ -79,6 +90,8 @@ export class StoreSession extends MemorySession {
   }
 
   #read(): void {
+    const tokens = this.#get(TOKENS);
+    if (Array.isArray(tokens)) super.futureAuthTokens = tokens.map((each) => fromBase64(`${each}`));
     const dcId = Number(this.#get('dcId') ?? 0);
     const port = Number(this.#get('port') ?? 0);
     const address = this.#get('serverAddress');
@@ -120,6 +133,8 @@ export class StoreSession extends MemorySession {
     this.#store.set(this.#prefix + name, JSON.stringify(value));
   }
 }
+
+const TOKENS = 'futureAuthTokens';
 
 /** The JSON form of a Buffer, which is how GramJS stores a key. */
 function bufferJson(bytes: Uint8Array): { type: 'Buffer'; data: number[] } {

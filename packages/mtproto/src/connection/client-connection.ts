@@ -1,7 +1,15 @@
 import { concatBytes } from '@mtkit/crypto';
-import { LocalProtocolError, MtprotoError, TransportError } from '../errors.ts';
+import {
+  LocalProtocolError,
+  MtprotoError,
+  RemoteProtocolError,
+  TransportError,
+} from '../errors.ts';
 import type { ClientExchangeResult } from '../exchange/client.ts';
-import { ClientChannel } from '../session/client/client-channel.ts';
+import { isPlain } from '../exchange/plain-message.ts';
+import type { RpcErrorBody } from '../service/rpc-result.ts';
+import type { BindingOptions } from '../session/client/binding.ts';
+import { type ChannelParts, ClientChannel } from '../session/client/client-channel.ts';
 import type { ClientEvent } from '../session/client/client-event.ts';
 import { ClientSalts } from '../session/client/client-salts.ts';
 import type { ClientTimer } from '../session/client/context.ts';
@@ -10,17 +18,22 @@ import { type ClientLimits, DEFAULT_LIMITS } from '../session/client/limits.ts';
 import { PendingQueries } from '../session/client/pending-queries.ts';
 import type { ClientQuery } from '../session/client/pending-query.ts';
 import { ServerClock } from '../session/client/server-clock.ts';
+import { packetKeyId } from '../session/envelope.ts';
 import { Timers } from '../session/timers.ts';
 import { createClientTransport } from '../transport/client-transport.ts';
 import type { Transport, TransportEvent } from '../transport/transport.ts';
 import type { ClientConnectionOptions } from './client-options.ts';
 import { KeyExchange } from './key-exchange.ts';
+import { type TemporaryKey, TemporaryKeys } from './temporary-keys.ts';
 
 /**
  * A client's connection to one DC, which lives across sockets: transport, key exchange and the
  * encrypted channel put together. No I/O and no clock: the driver feeds bytes and the time in,
  * and takes bytes (`transmit`), events (`poll`) and the next moment to `wake` (`deadline`) out,
  * after every call.
+ *
+ * With perfect forward secrecy (`pfs`) the channel's key is a temporary one: made and bound before
+ * anything else, and followed by the next one over the same socket before its time is over.
  *
  * `now` is ms since the Unix epoch from a clock that does not jump (such as
  * `performance.timeOrigin + performance.now()`); its distance to the server's is measured.
@@ -36,7 +49,15 @@ export class ClientConnection {
   #socket: 'closed' | 'open' | 'broken' = 'closed';
   #transport: Transport | undefined;
   #exchange: KeyExchange | undefined;
+  /** The permanent key. */
+  #authKey: Uint8Array | undefined;
   #channel: ClientChannel | undefined;
+  /** The channel of the last temporary key: what is still on its way to us counts. */
+  #former: ClientChannel | undefined;
+  readonly #temporary: TemporaryKeys | undefined;
+  /** The temporary key that comes next, once the queries under this one have ended. */
+  #next: TemporaryKey | undefined;
+  #unbound = false;
   #keepalive: Keepalive;
   #output: Uint8Array[] = [];
   /** -404 came once for this key. */
@@ -51,13 +72,21 @@ export class ClientConnection {
       timeOffset,
       pingInterval = 60_000,
       pingTimeout = 15_000,
+      pfs = false,
+      temporaryKey,
     } = options;
     this.#options = options;
     this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.#clock = new ServerClock(timeOffset, false);
     const { activePingInterval } = this.#limits;
     this.#keepalive = new Keepalive({ pingInterval, activePingInterval, pingTimeout });
-    if (authKey !== undefined) this.#channel = this.#createChannel(authKey, serverSalt);
+    this.#authKey = authKey;
+    if (pfs !== false) this.#temporary = new TemporaryKeys(pfs === true ? {} : pfs, temporaryKey);
+    const first = this.#temporary === undefined ? authKey : temporaryKey?.authKey;
+    const salt = temporaryKey?.serverSalt ?? serverSalt;
+    if (authKey !== undefined && first !== undefined) {
+      this.#channel = this.#createChannel(first, salt);
+    }
   }
 
   /** When to call `wake`, in ms since the epoch; nothing is due while no socket is open. */
@@ -85,12 +114,10 @@ export class ClientConnection {
     if (header.length > 0) this.#output.push(header);
     if (this.#keyLost) {
       this.#close(new LocalProtocolError('the authorization key is lost, renewKey comes first'));
-    } else if (this.#channel === undefined) {
-      this.#exchange = new KeyExchange(this.#options);
-      this.#frame(this.#exchange.start(now));
-      this.#timers.set('exchange', now + this.#limits.exchangeTimeout);
     } else {
-      this.#ready(now);
+      const ended = this.#temporary?.usable(this.#clock.serverTime(now)) === false;
+      if (ended && this.#channel?.destroyingKey !== true) this.#dropTemporary();
+      this.#begin(now);
     }
   }
 
@@ -102,6 +129,9 @@ export class ClientConnection {
     this.#transport = undefined;
     this.#exchange = undefined;
     this.#output = [];
+    this.#former = undefined;
+    this.#next = undefined;
+    if (this.#channel?.destroyingKey !== true) this.#channel?.drain(false);
     this.#channel?.closed();
   }
 
@@ -144,18 +174,19 @@ export class ClientConnection {
     while (this.#socket === 'open') {
       const timer = this.#timers.expire(now);
       if (timer === undefined) return;
-      if (timer !== 'exchange') this.#channel?.expired(now, timer);
-      else this.#close(new MtprotoError('EXCHANGE_TIMEOUT', 'the key exchange takes too long'));
+      if (timer === 'exchange') {
+        this.#close(new MtprotoError('EXCHANGE_TIMEOUT', 'the key exchange takes too long'));
+      } else if (timer === 'renew') this.#renew(now);
+      else if (timer === 'drain') this.#change(now);
+      else this.#channel?.expired(now, timer);
     }
   }
 
   /** Bytes for the socket; call until undefined. */
   transmit(now: number): Uint8Array | undefined {
     if (this.#socket !== 'open') return undefined;
-    if (this.#exchange === undefined) {
-      const next = this.#channel?.transmit(now);
-      if (next !== undefined) this.#frame(next.packet, next.quickAck);
-    }
+    const next = this.#channel?.transmit(now);
+    if (next !== undefined) this.#frame(next.packet, next.quickAck);
     const output = this.#output;
     if (output.length === 0) return undefined;
     this.#output = [];
@@ -171,9 +202,19 @@ export class ClientConnection {
    * Asks the server to forget the key (after a log-out); a 'key-destroyed' event follows. Throws
    * LocalProtocolError when there is no key.
    */
-  destroyKey(_now: number): void {
-    if (this.#channel === undefined) throw new LocalProtocolError('there is no key to destroy');
-    this.#channel.destroyKey();
+  destroyKey(now: number): void {
+    const key = this.#authKey;
+    if (key === undefined) throw new LocalProtocolError('there is no key to destroy');
+    if (this.#temporary !== undefined && this.#channel?.destroyingKey !== true) {
+      // A temporary key could only destroy itself.
+      this.#dropTemporary();
+      this.#exchange = undefined;
+      this.#timers.stopAll();
+      this.#channel = this.#createChannel(key, undefined);
+      this.#channel.drain(true);
+      if (this.#socket === 'open') this.#channel.opened(now);
+    }
+    this.#channel?.destroyKey();
   }
 
   /**
@@ -183,6 +224,8 @@ export class ClientConnection {
   renewKey(_now: number): void {
     this.#channel?.abandon();
     this.#channel = undefined;
+    this.#authKey = undefined;
+    this.#temporary?.drop();
     this.#keyLost = false;
     this.#keySuspected = false;
     if (this.#socket === 'open' && this.#exchange === undefined) this.#close(undefined);
@@ -204,12 +247,28 @@ export class ClientConnection {
       this.#channel?.quickAck(event.token);
     } else if (event.kind === 'error') {
       this.#onTransportError(event.status);
-    } else if (this.#exchange !== undefined) {
+    } else if (this.#exchange !== undefined && (!this.#channel || isPlain(event.packet))) {
       this.#onExchange(now, this.#exchange, event.packet);
+    } else if (this.#former !== undefined && packetKeyId(event.packet) === this.#former.keyId) {
+      this.#former.receive(now, event.packet);
     } else {
       this.#channel?.receive(now, event.packet);
       this.#keySuspected = false;
+      if (this.#unbound) this.#onUnbound(now);
+      else if (this.#next !== undefined && this.#channel?.busy === 0) this.#change(now);
     }
+  }
+
+  /** What has to be made first, is made; then the channel opens. */
+  #begin(now: number): void {
+    if (this.#channel !== undefined) this.#open(now, this.#channel);
+    else this.#startExchange(now, this.#authKey && this.#temporary?.expiresIn);
+  }
+
+  #startExchange(now: number, expiresIn: number | undefined): void {
+    this.#exchange = new KeyExchange(this.#options, expiresIn);
+    this.#frame(this.#exchange.start(now));
+    this.#timers.set('exchange', now + this.#limits.exchangeTimeout);
   }
 
   #onExchange(now: number, exchange: KeyExchange, packet: Uint8Array): void {
@@ -218,38 +277,135 @@ export class ClientConnection {
     if (exchange.result !== undefined) this.#onKey(now, exchange.result);
   }
 
-  #onKey(now: number, { authKey, authKeyId, serverSalt, timeOffset }: ClientExchangeResult): void {
+  #onKey(now: number, result: ClientExchangeResult): void {
+    const { authKey, authKeyId, serverSalt, timeOffset, expiresAt } = result;
     this.#exchange = undefined;
     this.#timers.stop('exchange');
     this.#clock.sync(now, now + timeOffset);
-    this.#channel = this.#createChannel(authKey, serverSalt);
+    if (expiresAt !== undefined) {
+      this.#onTemporaryKey(now, { authKey, serverSalt, expiresAt });
+      return;
+    }
+    this.#authKey = authKey;
+    this.#temporary?.permanentMade(now);
+    if (this.#temporary === undefined) this.#channel = this.#createChannel(authKey, serverSalt);
     this.#events.push({ kind: 'auth-key', authKey, authKeyId, serverSalt, timeOffset });
-    this.#ready(now);
+    this.#begin(now);
   }
 
-  #ready(now: number): void {
-    this.#channel?.opened(now);
+  #onTemporaryKey(now: number, key: TemporaryKey): void {
+    if (this.#channel === undefined) {
+      this.#bind(now, key);
+      return;
+    }
+    this.#next = key;
+    this.#channel.drain(true);
+    this.#events.push({ kind: 'renewing' });
+    if (this.#channel.busy === 0) this.#change(now);
+    else this.#timers.set('drain', now + this.#limits.drainTime);
+  }
+
+  /** The time of the temporary key draws to its end: makes the next one beside it. */
+  #renew(now: number): void {
+    if (this.#exchange !== undefined || this.#next !== undefined) return;
+    this.#temporary?.renewing(this.#clock.serverTime(now));
+    this.#startExchange(now, this.#temporary?.expiresIn);
+  }
+
+  /** Goes on under the next temporary key. */
+  #change(now: number): void {
+    const next = this.#next;
+    if (next === undefined) return;
+    this.#next = undefined;
+    this.#channel?.abandon();
+    this.#timers.stopAll();
+    this.#former = this.#channel;
+    this.#bind(now, next);
+  }
+
+  #bind(now: number, key: TemporaryKey): void {
+    const { serverSalt } = key;
+    this.#temporary?.made(key);
+    this.#channel = this.#createChannel(key.authKey, serverSalt, {
+      permanentKey: this.#authKey as Uint8Array,
+      temporaryKey: key.authKey,
+      expiresAt: key.expiresAt,
+      done: (error) => {
+        if (error === undefined) this.#onBound(key);
+        else this.#onBindRefused(now, error);
+      },
+    });
+    this.#open(now, this.#channel);
+  }
+
+  #onBound(key: TemporaryKey): void {
+    this.#timers.stop('exchange');
+    this.#temporary?.bound();
+    this.#events.push({ kind: 'temporary-key', ...key });
+    this.#ready();
+  }
+
+  #onBindRefused(now: number, error: RpcErrorBody): void {
+    const verdict = this.#temporary?.refused(now, error);
+    this.#dropTemporary();
+    if (verdict === 'permanent-lost') this.#emit({ kind: 'key-lost' });
+    this.#close(new RemoteProtocolError('temporary key not bound', { got: error.message }));
+  }
+
+  /** AUTH_KEY_PERM_EMPTY: the server has another temporary key for us, or has dropped all. */
+  #onUnbound(now: number): void {
+    this.#unbound = false;
+    this.#temporary?.drop();
+    this.#channel?.drain(true);
+    if (this.#exchange === undefined && this.#next === undefined) {
+      this.#startExchange(now, this.#temporary?.expiresIn);
+    }
+  }
+
+  /** `refused`: by an error 404, which comes in place of an answer. */
+  #dropTemporary(refused: boolean = false): void {
+    this.#temporary?.drop();
+    this.#channel?.abandon(refused);
+    this.#channel = undefined;
+    this.#next = undefined;
+  }
+
+  #open(now: number, channel: ClientChannel): void {
+    channel.opened(now);
+    if (channel.binding) this.#timers.set('exchange', now + this.#limits.exchangeTimeout);
+    else this.#ready();
+  }
+
+  #ready(): void {
     this.#events.push({ kind: 'ready' });
+    if (this.#temporary?.current === undefined || this.#channel?.destroyingKey === true) return;
+    this.#timers.set('renew', this.#temporary.renewAt() - this.#clock.offset);
   }
 
   /**
    * 404 says that the server does not know our key, but nobody vouches for it: one more connection
-   * has to confirm it. During an exchange it only ends that (B-21, B-24).
+   * has to confirm it. During an exchange it only ends that (B-21, B-24). A temporary key is simply
+   * replaced (C-59).
    */
   #onTransportError(status: number): void {
     if (status !== 404) {
       this.#events.push({ kind: 'transport-error', status });
     } else if (this.#exchange === undefined && this.#channel !== undefined) {
       if (this.#channel.destroyingKey) this.#emit({ kind: 'key-destroyed', outcome: 'ok' });
+      else if (this.#temporary !== undefined) this.#dropTemporary(true);
       else if (this.#keySuspected) this.#emit({ kind: 'key-lost' });
       this.#keySuspected = true;
     }
     this.#close(new TransportError(status));
   }
 
-  #createChannel(authKey: Uint8Array, serverSalt: bigint | undefined): ClientChannel {
+  #createChannel(
+    authKey: Uint8Array,
+    serverSalt: bigint | undefined,
+    bind?: BindingOptions,
+  ): ClientChannel {
     const { random, gunzip, gzip } = this.#options;
-    return new ClientChannel(authKey, {
+    const parts: ChannelParts = {
       random,
       gunzip,
       gzip,
@@ -259,9 +415,15 @@ export class ClientConnection {
       queries: this.#queries,
       keepalive: this.#keepalive,
       timers: this.#timers,
+      unbound:
+        this.#temporary &&
+        (() => {
+          this.#unbound = true;
+        }),
       emit: (event) => this.#emit(event),
       close: (reason) => this.#close(reason),
-    });
+    };
+    return new ClientChannel(authKey, parts, bind);
   }
 
   #emit(event: ClientEvent): void {

@@ -1,6 +1,7 @@
 import type { RsaPublicKey } from '@mtkit/crypto';
 import type { ClientLimits } from '../session/client/limits.ts';
 import type { Gunzip, Gzip } from '../session/gzip.ts';
+import type { PfsOptions, TemporaryKey } from './temporary-keys.ts';
 import type { ObfuscationOptions } from '../transport/obfuscated.ts';
 import type { RandomBytes, TransportName } from '../transport/transport.ts';
 
@@ -20,6 +21,10 @@ export interface ClientConnectionOptions {
   readonly authKey?: Uint8Array;
   readonly serverSalt?: bigint;
   readonly timeOffset?: number;
+  /** Encrypts with temporary keys, and uses the permanent one only to bind them. Default false. */
+  readonly pfs?: boolean | PfsOptions;
+  /** The bound temporary key of an earlier connection of this process. */
+  readonly temporaryKey?: TemporaryKey | undefined;
   /** Cryptographically secure. */
   readonly random: RandomBytes;
   readonly gunzip: Gunzip;

@@ -8,9 +8,11 @@ export class KeyExchange {
   readonly #exchange: ClientExchange;
   readonly #ids: MessageIdClock;
 
-  constructor(options: ClientConnectionOptions) {
+  /** With `expiresIn` (seconds) it makes a temporary key. */
+  constructor(options: ClientConnectionOptions, expiresIn?: number) {
     const { publicKeys, random, timeOffset = 0 } = options;
-    this.#exchange = new ClientExchange({ publicKeys, random, dcId: wireDcId(options) });
+    const life = expiresIn === undefined ? {} : { expiresIn };
+    this.#exchange = new ClientExchange({ publicKeys, random, dcId: wireDcId(options), ...life });
     this.#ids = new MessageIdClock({ timeOffset });
   }
 

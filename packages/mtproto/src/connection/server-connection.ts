@@ -12,6 +12,7 @@ import {
   TO_CLIENT,
   TO_SERVER,
 } from '../session/envelope.ts';
+import { messageIdAt } from '../session/message-id.ts';
 import type { AdmittedMessage } from '../session/server/admission.ts';
 import { judge } from '../session/server/judge.ts';
 import { requeue, takePacket } from '../session/server/packets.ts';
@@ -29,13 +30,15 @@ import {
 } from '../transport/detect.ts';
 import { ExchangeFront, type ExchangeFrontStep } from './exchange-front.ts';
 import { type ConnectionLimits, DEFAULT_CONNECTION_LIMITS } from './server-limits.ts';
-import { WaitingPackets } from './waiting-packets.ts';
+import { type WaitingPacket, WaitingPackets } from './waiting-packets.ts';
 
 /** Options of `ServerConnection`: those of the transport, and what all connections share. */
 export interface ServerConnectionOptions extends ServerTransportOptions {
   readonly sessions: ServerSessions;
   readonly exchanges: Pick<ServerExchanges, 'receive'>;
   readonly limits?: Partial<ConnectionLimits> | undefined;
+  /** False for a connection too many: its first packet is answered with transport error 429. */
+  readonly admitted?: boolean | undefined;
 }
 
 /**
@@ -80,6 +83,11 @@ export class ServerConnection implements SessionLink {
       }
     }
     return earliest;
+  }
+
+  /** Whether the peer has shown that it has a key; until then it may be anybody. */
+  get trusted(): boolean {
+    return this.#carried.size > 0;
   }
 
   /** The sessions that this connection carries. */
@@ -130,11 +138,26 @@ export class ServerConnection implements SessionLink {
     if (packets === undefined || this.#state !== 'open') return;
     this.#within(() => {
       const known = key && this.#options.sessions.learnKey(now, key);
-      for (const { packet, quickAck } of packets) {
-        if (this.#state !== 'open') return;
-        if (known === undefined) this.#refuse(404);
-        else this.#encrypted(now, known, packet, quickAck);
-      }
+      if (known === undefined) this.#refuse(404);
+      else this.#resume(now, known, packets);
+    });
+  }
+
+  /**
+   * The answer to the event 'claim': `floor` is the lowest msg_id that the server which had the
+   * session before has not taken, 0n when there was none, undefined when it could not be asked.
+   */
+  claimed(now: number, authKeyId: bigint, sessionId: bigint, floor: bigint | undefined): void {
+    const { sessions } = this.#options;
+    // As after a restart (I-08): what was sent before may have been executed.
+    sessions.claimed(now, authKeyId, sessionId, floor ?? messageIdAt(now));
+    const packets = this.#waiting.take(authKeyId);
+    if (packets === undefined || this.#state !== 'open') return;
+    this.#within(() => {
+      const key = sessions.key(now, authKeyId);
+      if (key) return this.#resume(now, key, packets);
+      // Evicted in the meantime: it is looked up once more.
+      for (const { packet, quickAck } of packets) this.#packet(now, packet, quickAck);
     });
   }
 
@@ -222,6 +245,8 @@ export class ServerConnection implements SessionLink {
   }
 
   #packet(now: number, packet: Uint8Array, quickAck: boolean): void {
+    // B-22
+    if (this.#options.admitted === false) return this.#refuse(429);
     const authKeyId = packetKeyId(packet);
     if (authKeyId === undefined) return this.#refuse(404);
     if (authKeyId === 0n) return this.#plain(now, packet);
@@ -233,9 +258,26 @@ export class ServerConnection implements SessionLink {
     if (kept === 'new') this.#events.push({ kind: 'auth-key', authKeyId });
   }
 
+  #resume(now: number, key: ServerKey, packets: readonly WaitingPacket[]): void {
+    for (const { packet, quickAck } of packets) {
+      if (this.#state !== 'open') return;
+      // Behind one that has to wait for something else.
+      if (this.#waiting.has(key.authKeyId)) this.#packet(now, packet, quickAck);
+      else this.#encrypted(now, key, packet, quickAck);
+    }
+  }
+
   #encrypted(now: number, key: ServerKey, packet: Uint8Array, quickAck: boolean): void {
     const opened = open(key, packet);
     if (opened === undefined) return this.#refuse(404);
+    const { authKeyId } = key;
+    const { sessionId } = opened;
+    if (this.#options.sessions.mustClaim(authKeyId, sessionId)) {
+      const kept = this.#waiting.add(authKeyId, packet, quickAck);
+      if (kept === 'full') return this.#refuse(429);
+      this.#events.push({ kind: 'claim', authKeyId, sessionId });
+      return;
+    }
     this.#timers.stop('first');
     this.#timers.set('idle', now + this.#limits.idle);
     const { sessions } = this.#options;

@@ -15,3 +15,4 @@ export type {
   NewAuthKey,
   StoreStep,
 } from './step.ts';
+export type { ExchangeTask } from './task.ts';

@@ -6,7 +6,6 @@ import {
   constantTimeEqual,
   initialServerSalt,
   isGoodDhPublic,
-  modPow,
   newNonceHash,
   type RsaPrivateKey,
   readLong,
@@ -27,7 +26,7 @@ import {
   type SetClientDhParams,
   wipe,
 } from './server-state.ts';
-import type { ExchangeStep, NewAuthKey } from './step.ts';
+import { type ExchangeStep, jobStep, type NewAuthKey } from './step.ts';
 
 /** What all runs of a server share. */
 export interface ServerContext {
@@ -140,15 +139,12 @@ export class ServerRun {
     const key = this.#context.keys.get(message.fingerprint);
     if (key === undefined || message.encryptedData.length !== 256) return this.#fail(404);
     if (!isNumber(message.p, p) || !isNumber(message.q, q)) return this.#fail(404);
-    const encryptedData = Uint8Array.from(message.encryptedData);
-    return {
-      kind: 'job',
-      run: () => openInnerData(encryptedData, key),
-      resume: (inner) => {
-        const moved = this.#moved(state, digest);
-        return moved ?? this.#innerData(now, state, inner as InnerDataFields | undefined, digest);
-      },
-    };
+    const block = Uint8Array.from(message.encryptedData);
+    return jobStep({ kind: 'rsa', block, key }, (decrypted) => {
+      const moved = this.#moved(state, digest);
+      if (moved) return moved;
+      return this.#innerData(now, state, decrypted && openInnerData(decrypted), digest);
+    });
   }
 
   /** The decrypted `p_q_inner_data`, in any of its forms. */
@@ -179,14 +175,16 @@ export class ServerRun {
     // With a safe prime a secret of 256 bits is as good as a longer one (RFC 7919, 5.2) and costs
     // an eighth. The client's number is checked, so nothing can be learned from short exponents.
     const secret = random(32);
-    return {
-      kind: 'job',
-      run: () => modPow(Uint8Array.of(g), secret, prime),
-      resume: (gA) => {
-        const moved = this.#moved(state, digest);
-        return moved ?? this.#dhParams(now, { newNonce, secret, terms }, gA as Uint8Array, digest);
-      },
-    };
+    const task = {
+      kind: 'power',
+      base: Uint8Array.of(g),
+      exponent: secret,
+      modulus: prime,
+    } as const;
+    return jobStep(task, (gA) => {
+      const moved = this.#moved(state, digest);
+      return moved ?? this.#dhParams(now, { newNonce, secret, terms }, gA as Uint8Array, digest);
+    });
   }
 
   /** 5. `server_DH_params_ok nonce server_nonce encrypted_answer` */
@@ -232,14 +230,11 @@ export class ServerRun {
     if (inner.gB.length > 256 || !isGoodDhPublic(inner.gB, prime)) return this.#fail(404);
     const gB = Uint8Array.from(inner.gB);
     const { secret } = state;
-    return {
-      kind: 'job',
-      run: () => modPow(gB, secret, prime),
-      resume: (authKey) => {
-        const moved = this.#moved(state, digest);
-        return moved ?? this.#authKey(now, state, authKey as Uint8Array, digest);
-      },
-    };
+    const task = { kind: 'power', base: gB, exponent: secret, modulus: prime } as const;
+    return jobStep(task, (authKey) => {
+      const moved = this.#moved(state, digest);
+      return moved ?? this.#authKey(now, state, authKey as Uint8Array, digest);
+    });
   }
 
   /** 7. The key: 256 bytes, leading zeros included. */

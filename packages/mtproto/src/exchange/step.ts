@@ -1,3 +1,5 @@
+import { type ExchangeTask, runTask } from './task.ts';
+
 /** What a server has to do next about a handshake message. */
 export type ExchangeStep = AnswerStep | ErrorStep | IgnoreStep | JobStep | StoreStep;
 
@@ -19,13 +21,23 @@ export interface IgnoreStep {
 }
 
 /**
- * Heavy arithmetic: call `run`, here or elsewhere, and give its result to `resume` for the next
+ * Heavy arithmetic: call `run`, or do `task` elsewhere, and give the result to `resume` for the next
  * step. A job may be dropped; the client's repeated request makes a new one.
  */
 export interface JobStep {
   readonly kind: 'job';
-  run(): unknown;
-  resume(result: unknown): ExchangeStep;
+  readonly task: ExchangeTask;
+  /** Does the task here. */
+  run(): Uint8Array | undefined;
+  resume(result: Uint8Array | undefined): ExchangeStep;
+}
+
+/** A step whose arithmetic is still to be done. */
+export function jobStep(
+  task: ExchangeTask,
+  resume: (result: Uint8Array | undefined) => ExchangeStep,
+): JobStep {
+  return { kind: 'job', task, run: () => runTask(task), resume };
 }
 
 /**

@@ -1,21 +1,24 @@
-import { appendFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { ServerOptions } from '../config.ts';
-import type { Delivery, LoginCode } from '../delivery/port.ts';
 import type { RunningServer } from '../server.ts';
+import {
+  addDeliveryOptions,
+  deliveryOptions,
+  describeDelivery,
+  type ServeDeliveryOptions,
+} from './delivery-options.ts';
 import { integer } from './integer.ts';
+import { addStorageOptions, type ServeStorageOptions, storageOptions } from './storage-options.ts';
 
 /** The options of `serve`, as commander gives them. */
-interface ServeOptions {
+interface ServeOptions extends ServeStorageOptions, ServeDeliveryOptions {
   readonly host: string;
   readonly port: number;
   readonly dc: number;
-  readonly data?: string;
   readonly wsPort?: number;
   readonly publicHost?: string;
   readonly publicKeyFile?: string;
-  readonly outbox?: string;
   readonly signUp: boolean;
   readonly limits: boolean;
   readonly testMode?: boolean;
@@ -24,29 +27,32 @@ interface ServeOptions {
 
 /** Makes a command run a server until it is told to stop. */
 export function configureServe(command: Command): Command {
-  return command
+  command
     .description('Run a server that Telegram clients can sign in to.')
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--port <number>', 'TCP port; 0 for some free one below 32768', parsePort, 10_443)
     .option('--dc <number>', 'number of the data centre that the server is', parseDc, 2)
-    .option('--data <directory>', 'where accounts, keys and codes are kept; else in memory')
     .option('--ws-port <number>', 'port for WebSocket connections; 0 for some free one', parsePort)
     .option('--public-host <address>', 'address that clients are told to come back to')
     .option('--public-key-file <file>', "write the server's public key there, as PKCS#1 PEM")
-    .option('--outbox <file>', 'append each login code there, as a JSON line')
     .option('--no-sign-up', 'let nobody make an account')
     .option('--no-limits', 'answer no FLOOD_WAIT, however often codes are asked for')
     .option('--test-mode', 'be a test DC')
-    .option('--json', 'print one line of JSON when ready')
-    .action(async (options: ServeOptions) => {
-      await serve(options);
-    });
+    .option('--json', 'print one line of JSON when ready');
+  addDeliveryOptions(command);
+  return addStorageOptions(command).action(async (options: ServeOptions) => {
+    await serve(options);
+  });
 }
 
 async function serve(options: ServeOptions): Promise<void> {
   // Loaded here: help and mistakes need no server.
   const { createServer } = await import('../server.ts');
-  const server = await createServer(serverOptions(options)).listen();
+  const server = await createServer({
+    ...serverOptions(options),
+    ...(await storageOptions(options)),
+    delivery: await deliveryOptions(options),
+  }).listen();
   const stop = () => {
     process.off('SIGINT', stop);
     process.off('SIGTERM', stop);
@@ -64,28 +70,16 @@ async function serve(options: ServeOptions): Promise<void> {
 }
 
 function serverOptions(options: ServeOptions): ServerOptions {
-  const { host, outbox, port, data, publicHost, testMode, wsPort } = options;
+  const { host, port, publicHost, testMode, wsPort } = options;
   return {
     host,
     port,
     dcId: options.dc,
-    ...(data !== undefined && { data }),
     ...(wsPort !== undefined && { wsPort }),
     ...(publicHost !== undefined && { publicHost }),
     ...(testMode && { testMode }),
     signUp: options.signUp ? 'open' : 'closed',
     ...(!options.limits && { limits: false }),
-    delivery: outbox === undefined ? 'console' : outboxFile(outbox),
-  };
-}
-
-/** Each code as a line of JSON: a program can wait for it, and nothing is lost in a restart. */
-function outboxFile(path: string): Delivery {
-  return {
-    deliver({ phone, code, type, at }: LoginCode) {
-      const line = { phone, code, type, at: new Date(at).toISOString() };
-      appendFileSync(path, `${JSON.stringify(line)}\n`, { mode: 0o600 });
-    },
   };
 }
 
@@ -100,12 +94,16 @@ function readyText(server: RunningServer, options: ServeOptions): string {
     ...(server.wsPort === undefined ? [] : [`WebSocket ${server.host}:${server.wsPort}`]),
     `api_id   ${server.apiId}`,
     `api_hash ${server.apiHash}`,
-    `Codes    ${options.outbox ?? 'printed here, on stderr'}`,
-    `Data     ${options.data ?? 'in memory'}`,
+    `Codes    ${describeDelivery(options)}`,
+    `Data     ${place(options)}`,
     '',
     server.publicKey.trimEnd(),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function place({ data, database }: ServeOptions): string {
+  return database === undefined ? (data ?? 'in memory') : 'PostgreSQL';
 }
 
 function parsePort(value: string): number {

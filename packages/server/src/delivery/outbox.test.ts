@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Outbox } from './outbox.ts';
-import type { LoginCode } from './port.ts';
+import type { EmailCode, LoginCode, Notice } from './message.ts';
 
 const code = (phone: string, digits: string): LoginCode => ({
+  kind: 'login_code',
   phone,
   code: digits,
   type: 'sms',
@@ -45,6 +46,21 @@ describe('outbox', () => {
     outbox.deliver(code('1', 'a'));
     outbox.deliver(code('1', 'b'));
     expect((await Promise.all(two)).map((entry) => entry.code)).toEqual(['a', 'b']);
+  });
+
+  it('finds what proves a number by the number, and e-mail codes by the address', async () => {
+    const outbox = new Outbox();
+    const at = { at: 0, phone: '1', to: 'ada@example.org', type: 'email' } as const;
+    const setup: EmailCode = { kind: 'email_code', purpose: 'login_setup', code: 'a', ...at };
+    const notice: Notice = { kind: 'notice', notice: 'password_changed', ...at };
+    const login: LoginCode = { kind: 'login_code', code: 'b', ...at };
+    for (const message of [setup, login, notice]) outbox.deliver(message);
+    expect(outbox.latest('1')).toBe(login);
+    expect(await outbox.next('1')).toBe(login);
+    expect(await outbox.next('ada@example.org')).toBe(setup);
+    expect(outbox.latest()).toBe(login);
+    expect(outbox.entries).toEqual([setup, login]);
+    expect(outbox.messages).toEqual([setup, login, notice]);
   });
 
   it('is bounded', () => {

@@ -15,7 +15,13 @@ export type LimitName =
   | 'wrongCodePerPhone'
   | 'wrongCodePerAddress'
   | 'signUpPerAddress'
-  | 'wrongTokenPerAddress';
+  | 'resolvedPhonePerAccount'
+  | 'wrongTokenPerAddress'
+  | 'wrongPasswordPerAccount'
+  | 'wrongPasswordPerAddress'
+  | 'passwordCodePerAccount'
+  | 'connectionPerAddress'
+  | 'exchangePerAddress';
 
 /** The limits, each with its default. */
 export const DEFAULT_LIMITS: Readonly<Record<LimitName, Limit>> = {
@@ -31,8 +37,20 @@ export const DEFAULT_LIMITS: Readonly<Record<LimitName, Limit>> = {
   wrongCodePerAddress: { burst: 100, seconds: 60 },
   /** Accounts made from one address. */
   signUpPerAddress: { burst: 100, seconds: 60 },
+  /** Numbers looked up by one account, found or not. */
+  resolvedPhonePerAccount: { burst: 100, seconds: 600 },
   /** Wrong bot tokens given from one address. */
   wrongTokenPerAddress: { burst: 20, seconds: 60 },
+  /** Wrong passwords given for one account. */
+  wrongPasswordPerAccount: { burst: 10, seconds: 600 },
+  /** Wrong passwords given from one address. */
+  wrongPasswordPerAddress: { burst: 100, seconds: 60 },
+  /** Codes sent to the recovery address of one account. */
+  passwordCodePerAccount: { burst: 5, seconds: 600 },
+  /** Connections made from one address (transport error 429). */
+  connectionPerAddress: { burst: 2000, seconds: 0.02 },
+  /** Key exchanges begun from one address (transport error 429). */
+  exchangePerAddress: { burst: 500, seconds: 0.1 },
 };
 
 /** What services ask before they do something that may be abused. */

@@ -1,9 +1,6 @@
 import { RpcError } from '../errors.ts';
-import type { Authorization, User } from '../services/stores.ts';
+import type { SignIn } from '../services/context.ts';
 import { botOnly, userOnly } from './method-audience.ts';
-
-/** The sign-in of a key, if it has one. */
-export type SignIn = { readonly authorization: Authorization; readonly user: User } | undefined;
 
 /**
  * Whether a key may call a method, by its name in the schema; also for methods that this server
@@ -11,15 +8,20 @@ export type SignIn = { readonly authorization: Authorization; readonly user: Use
  * AUTH_KEY_UNREGISTERED, 401 SESSION_PASSWORD_NEEDED, 400 BOT_METHOD_INVALID or 400
  * USER_BOT_REQUIRED.
  */
-export function checkAccess(method: string, signIn: SignIn): void {
+export function checkAccess(method: string, signIn: SignIn | undefined): void {
   if (signIn && !signIn.authorization.passwordPending) {
     if (signIn.user.bot && userOnly.has(method)) throw new RpcError(400, 'BOT_METHOD_INVALID');
     if (!signIn.user.bot && botOnly.has(method)) throw new RpcError(400, 'USER_BOT_REQUIRED');
     return;
   }
-  if (withoutLogin.has(method)) return;
+  if (!needsLogin(method)) return;
   const pending = signIn?.authorization.passwordPending;
   throw new RpcError(401, pending ? 'SESSION_PASSWORD_NEEDED' : 'AUTH_KEY_UNREGISTERED');
+}
+
+/** Whether a method is only for keys that are signed in, by its name in the schema. */
+export function needsLogin(method: string): boolean {
+  return !withoutLogin.has(method);
 }
 
 /**

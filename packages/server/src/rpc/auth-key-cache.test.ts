@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { authKeysIn } from '../storage/auth-keys.ts';
+import { throwawayCipher } from '../storage/cipher.ts';
 import { openDatabase } from '../storage/database.ts';
 import { AuthKeyCache } from './auth-key-cache.ts';
 
@@ -8,8 +9,14 @@ const NOW = 1_900_000_000_000;
 
 it('a key that is bound while its client introduces itself is both', async () => {
   const database = await openDatabase();
-  const keys = new AuthKeyCache(authKeysIn(database));
-  const common = { authKey: randomBytes(256), serverSalt: 0n, media: false, createdAt: NOW };
+  const keys = new AuthKeyCache(authKeysIn(database, throwawayCipher()), 2);
+  const common = {
+    authKey: randomBytes(256),
+    serverSalt: 0n,
+    media: false,
+    createdAt: NOW,
+    dcId: 2,
+  };
   await keys.add({ ...common, authKeyId: 1n, temporary: false });
   for (const bindFirst of [false, true]) {
     const authKeyId = bindFirst ? 2n : 3n;

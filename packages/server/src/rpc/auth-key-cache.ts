@@ -1,33 +1,49 @@
 import type { AuthKeys, StoredAuthKey } from '../storage/auth-keys.ts';
 
 /**
- * The authorization keys in use, over those in storage. Bounded: the key that was used longest ago
- * is forgotten here first, and read again when it comes back.
+ * The authorization keys of one data centre that are in use, over those in storage. Bounded: the
+ * key that was used longest ago is forgotten here first, and read again when it comes back.
  */
 export class AuthKeyCache {
   readonly #stored: AuthKeys;
+  readonly #dcId: number;
   readonly #capacity: number;
+  readonly #onChange: (authKeyIds: readonly bigint[]) => void;
   readonly #keys = new Map<bigint, StoredAuthKey>();
+  /** How often others have changed keys: what was being read then may be out of date. */
+  #drops = 0;
 
-  constructor(stored: AuthKeys, capacity = 10_000) {
+  constructor(
+    stored: AuthKeys,
+    dcId: number,
+    options: {
+      readonly capacity?: number;
+      /** These keys were changed: other nodes must read them again. */
+      readonly onChange?: (authKeyIds: readonly bigint[]) => void;
+    } = {},
+  ) {
     this.#stored = stored;
-    this.#capacity = capacity;
+    this.#dcId = dcId;
+    this.#capacity = options.capacity ?? 10_000;
+    this.#onChange = options.onChange ?? (() => {});
   }
 
   /** The key, unless it is unknown or its time is over; `now` in milliseconds. */
   async get(authKeyId: bigint, now: number): Promise<StoredAuthKey | undefined> {
+    const drops = this.#drops;
     const key = this.#keys.get(authKeyId) ?? (await this.#stored.byId(authKeyId));
-    if (!key) return undefined;
+    if (!key || key.dcId !== this.#dcId) return undefined;
     if (key.expiresAt !== undefined && key.expiresAt * 1000 <= now) {
       this.#keys.delete(authKeyId);
       return undefined;
     }
-    this.#keep(key);
+    if (drops === this.#drops) this.#keep(key);
     return key;
   }
 
-  /** False when the id is taken. */
-  async add(key: StoredAuthKey): Promise<boolean> {
+  /** Keeps a key that this data centre has made; false when the id is taken. */
+  async add(made: Omit<StoredAuthKey, 'dcId'>): Promise<boolean> {
+    const key = { ...made, dcId: this.#dcId };
     await this.#stored.removeExpired(key.createdAt);
     if (!(await this.#stored.add(key))) return false;
     this.#keep(key);
@@ -42,20 +58,34 @@ export class AuthKeyCache {
   ): Promise<StoredAuthKey> {
     if (key.layer === (layer ?? key.layer) && key.client === client) return key;
     await this.#stored.setClient(key.authKeyId, layer, client);
+    this.#onChange([key.authKeyId]);
     return this.#change(key, { ...(layer !== undefined && { layer }), client });
   }
 
   /** Lets a temporary key act for a permanent one, in place of the one before. */
   async bind(key: StoredAuthKey, permAuthKeyId: bigint): Promise<void> {
     const replaced = await this.#stored.bind(key, permAuthKeyId);
-    for (const authKeyId of replaced) this.#keys.delete(authKeyId);
+    this.drop(replaced);
+    this.#onChange([key.authKeyId, ...replaced]);
     this.#change(key, { permAuthKeyId });
+  }
+
+  /** Reads these keys again when they come back: they were changed by others. */
+  drop(authKeyIds: readonly bigint[]): void {
+    this.#drops++;
+    for (const each of authKeyIds) this.#keys.delete(each);
+  }
+
+  /** Reads all keys again. */
+  clear(): void {
+    this.#drops++;
+    this.#keys.clear();
   }
 
   /** Returns the ids of the key and of the temporary keys that acted for it. */
   async remove(authKeyId: bigint): Promise<readonly bigint[]> {
     const removed = await this.#stored.remove(authKeyId);
-    for (const each of removed) this.#keys.delete(each);
+    this.drop(removed);
     return removed;
   }
 

@@ -9,7 +9,7 @@ import { AuthKeyCache } from './auth-key-cache.ts';
 import type { ConnectionInit } from './connection-init.ts';
 import { type Answer, type Call, Dispatcher } from './dispatcher.ts';
 import { layerOf } from './layers/layer.ts';
-import { createMethods, type Method } from './methods.ts';
+import { createMethods, type Method } from './methods/index.ts';
 
 const PHONE = '15550100000';
 const INIT: ConnectionInit = {
@@ -27,7 +27,7 @@ let keys: AuthKeyCache;
 let methods: ReadonlyMap<string, Method>;
 beforeEach(async () => {
   bed = await TestBed.open();
-  keys = new AuthKeyCache(authKeysIn(bed.database));
+  keys = new AuthKeyCache(authKeysIn(bed.database, bed.cipher), 2);
   methods = createMethods();
 });
 
@@ -37,7 +37,14 @@ async function ask(
   wrappers: Partial<Call['query']> = {},
   message: { sessionId?: bigint; msgId?: bigint; temporary?: boolean } = {},
 ): Promise<Answer> {
-  const { now: _, client, authKeyId: __, self: ___, ...environment } = await bed.context(0n);
+  const {
+    now: _,
+    client,
+    authKeyId: __,
+    self: ___,
+    signIn: ____,
+    ...environment
+  } = await bed.context(0n);
   const dispatcher = new Dispatcher({ keys, methods, environment, now: () => bed.now });
   return dispatcher.answer({
     query: {
@@ -84,11 +91,11 @@ describe('dispatcher', () => {
     const first = await ask(authKeyId, getConfig, { layer: 198, init: INIT });
     expect(resultOf(getConfig, first)).toBeInstanceOf(Api.Config);
     expect(resultOf(getConfig, await ask(authKeyId, getConfig)).thisDc).toBe(2);
-    const stored = await authKeysIn(bed.database).byId(authKeyId);
+    const stored = await authKeysIn(bed.database, bed.cipher).byId(authKeyId);
     expect(stored?.layer).toBe(198);
     expect(JSON.parse(stored?.client ?? '')).toMatchObject({ deviceModel: 'test' });
     await ask(authKeyId, getConfig, { layer: 229 });
-    expect((await authKeysIn(bed.database).byId(authKeyId))?.layer).toBe(229);
+    expect((await authKeysIn(bed.database, bed.cipher).byId(authKeyId))?.layer).toBe(229);
   });
 
   it('D-81: wants to know who the client is', async () => {
@@ -224,7 +231,7 @@ describe('dispatcher', () => {
 
   it('F-09: hides what went wrong, and logs it', async () => {
     const cause = new Error('the secret reason');
-    methods = new Map([...methods, ['help.GetConfig', () => Promise.reject(cause)]]);
+    methods = new Map([...methods, ['help.getConfig', () => Promise.reject(cause)]]);
     const answer = await ask(await newKey(), getConfig);
     expect(answer).toEqual({ kind: 'error', code: 500, message: 'INTERNAL_SERVER_ERROR' });
     expect(bed.logged).toContain(cause);

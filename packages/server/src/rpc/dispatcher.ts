@@ -1,16 +1,20 @@
 import { Api, LAYER } from '@mtkit/api';
 import type { UnwrappedQuery } from '@mtkit/mtproto';
 import { INTERNAL_SERVER_ERROR, RpcError } from '../errors.ts';
-import type { ClientInfo, Context, UserContext } from '../services/context.ts';
+import type { ClientInfo, Context, SignIn } from '../services/context.ts';
 import type { StoredAuthKey } from '../storage/auth-keys.ts';
-import { checkAccess } from './access.ts';
+import { announceSignIn } from '../services/auth/announce-sign-in.ts';
+import { currentSignIn, signInEnded } from '../services/auth/current-sign-in.ts';
+import { checkAccess, needsLogin } from './access.ts';
 import type { AuthKeyCache } from './auth-key-cache.ts';
 import { bindTempAuthKey } from './bind-temp-auth-key.ts';
+import { CallClient, type CallEnvironment, type CallFacts, contextsOver } from './call-context.ts';
+import type { Caller } from './caller.ts';
 import { checkInit, serializeInit } from './connection-init.ts';
 import { decodeRequest } from './decode-request.ts';
 import { OLDEST_LAYER } from './layers/history.ts';
 import { type Layer, layerOf } from './layers/layer.ts';
-import type { Method } from './methods.ts';
+import type { Method } from './methods/index.ts';
 import { noticeOf } from './notice.ts';
 
 /** One query of a client. */
@@ -24,10 +28,12 @@ export interface Call {
   /** The IP address that the client comes from. */
   readonly address: string;
   readonly endpoint: ClientInfo['endpoint'];
+  /** Told who it is that asks, once that is known. */
+  readonly caller?: (caller: Caller) => void;
 }
 
-/** The answer to a call, in TL. */
-export type Answer =
+/** The answer to a call, in TL, and what is to be done once it is on its way. */
+export type Answer = { readonly after: readonly (() => void)[] } & (
   | { readonly kind: 'result'; readonly body: Uint8Array }
   | {
       readonly kind: 'error';
@@ -35,16 +41,15 @@ export type Answer =
       readonly message: string;
       /** An update to be sent after the error. */
       readonly notice?: Uint8Array;
-    };
-
-/** What all calls have in common. */
-export type CallEnvironment = Omit<Context, 'now' | 'client' | 'authKeyId' | 'self'>;
+    }
+);
 
 /** Turns queries into answers: from bytes through a service to bytes. */
 export class Dispatcher {
   readonly #keys: AuthKeyCache;
   readonly #methods: ReadonlyMap<string, Method>;
   readonly #environment: CallEnvironment;
+  readonly #context: (facts: CallFacts) => Context;
   readonly #now: () => number;
 
   constructor(options: {
@@ -57,6 +62,7 @@ export class Dispatcher {
     this.#keys = options.keys;
     this.#methods = options.methods;
     this.#environment = options.environment;
+    this.#context = contextsOver(options.environment);
     this.#now = options.now;
   }
 
@@ -64,14 +70,15 @@ export class Dispatcher {
   async answer(call: Call): Promise<Answer> {
     // Until the layer is known, requests and answers are of the newest.
     let layer = layerOf(LAYER);
+    const after: (() => void)[] = [];
     try {
       const key = await this.#introduce(call);
       layer = layerOf(key.layer ?? LAYER);
       const request = decode(call, key, layer);
-      const result = await this.#run(call, key, request);
-      return { kind: 'result', body: layer.writeResult(request, result) };
+      const result = await this.#run(call, key, request, (work) => void after.push(work));
+      return { kind: 'result', body: layer.writeResult(request, result), after };
     } catch (error) {
-      return this.#failure(call, error, layer);
+      return { ...this.#failure(call, error, layer), after };
     }
   }
 
@@ -95,23 +102,37 @@ export class Dispatcher {
     return this.#keys.setClient(key, known, serializeInit(init));
   }
 
-  async #run(call: Call, key: StoredAuthKey, request: Api.AnyRequest): Promise<unknown> {
+  async #run(
+    call: Call,
+    key: StoredAuthKey,
+    request: Api.AnyRequest,
+    afterAnswer: Context['afterAnswer'],
+  ): Promise<unknown> {
     const now = this.#now();
     if (request instanceof Api.auth.BindTempAuthKey) {
       return bindTempAuthKey(this.#keys, { ...call, key, now }, request);
     }
     const name = methodName(request);
     const authKeyId = await this.#permanentKey(key, name, now);
-    const signIn = await this.#environment.authorizations.ofKey(authKeyId);
+    const layer = key.layer ?? LAYER;
+    const client = new CallClient({ ...call, layer, init: key.client });
+    const signIn = await currentSignIn(this.#environment, { authKeyId, client, now });
+    const userId = userOf(signIn);
+    call.caller?.({ authKeyId, userId, layer });
+    if (!signIn && needsLogin(name)) throw await signInEnded(this.#environment, authKeyId);
     checkAccess(name, signIn);
-    const method = this.#methods.get(request.className);
+    const method = this.#methods.get(name);
     if (!method) throw new RpcError(400, 'INPUT_METHOD_INVALID');
-    const self = signIn?.authorization.passwordPending ? undefined : signIn?.user;
-    const { address, endpoint } = call;
-    const client = { address, endpoint, layer: key.layer ?? LAYER };
-    const context = contextOf(this.#environment, { now, authKeyId, self, client });
-    // checkAccess has made sure of `self` where a method needs it.
-    return method(context as UserContext, request);
+    const context = this.#context({ now, authKeyId, signIn, client, afterAnswer });
+    if (signIn && !signIn.authorization.announced) await announceSignIn(context, signIn);
+    const result = await method(context, request);
+    if (!signsIn(name)) return result;
+    // Updates flow from the moment of the sign-in, not from the next call.
+    const after = await this.#environment.authorizations.ofKey(authKeyId);
+    const userAfter = userOf(after);
+    if (userAfter !== userId) call.caller?.({ authKeyId, userId: userAfter, layer });
+    if (after && !after.authorization.announced) await announceSignIn(context, after);
+    return result;
   }
 
   /** C-51: until it is bound, a temporary key may do next to nothing. */
@@ -123,7 +144,7 @@ export class Dispatcher {
     throw new RpcError(401, 'AUTH_KEY_PERM_EMPTY');
   }
 
-  #failure(call: Call, error: unknown, layer: Layer): Answer {
+  #failure(call: Call, error: unknown, layer: Layer): Failure {
     if (!(error instanceof RpcError)) {
       this.#environment.logger.error('a request failed', error);
       return { kind: 'error', code: 500, message: INTERNAL_SERVER_ERROR };
@@ -141,29 +162,14 @@ export class Dispatcher {
   }
 }
 
-/** Written out: a spread takes longer than all the rest of a short call. */
-function contextOf(
-  environment: CallEnvironment,
-  { now, authKeyId, self, client }: Omit<Context, keyof CallEnvironment>,
-): Context {
-  return {
-    now,
-    authKeyId,
-    self,
-    client,
-    users: environment.users,
-    authorizations: environment.authorizations,
-    phoneCodes: environment.phoneCodes,
-    bots: environment.bots,
-    apps: environment.apps,
-    transaction: environment.transaction,
-    config: environment.config,
-    limits: environment.limits,
-    secret: environment.secret,
-    random: environment.random,
-    deliver: environment.deliver,
-    logger: environment.logger,
-  };
+type Failure = Omit<Extract<Answer, { kind: 'error' }>, 'after'>;
+
+function userOf(signIn: SignIn | undefined): bigint | undefined {
+  return signIn?.authorization.passwordPending ? undefined : signIn?.user.id;
+}
+
+function signsIn(method: string): boolean {
+  return method.startsWith('auth.') || method === 'account.verifyEmail';
 }
 
 /** The name in the schema: `auth.signIn`. */

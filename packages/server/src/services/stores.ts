@@ -1,13 +1,22 @@
+import type { CodeStores } from './code-stores.ts';
+import type { MessageStores } from './messages/message-stores.ts';
+import type { SessionStores } from './session-stores.ts';
+
+export type { CodePurpose, CodeType, PhoneCode, PhoneCodes } from './code-stores.ts';
+export type { Authorization, Authorizations } from './session-stores.ts';
+
 /**
  * What the services keep, as ports: storage implements them, services know nothing of tables.
  * Times are milliseconds since the Unix epoch; ids are signed 64-bit integers.
  */
-export interface Stores {
+export interface Stores extends CodeStores, MessageStores, SessionStores {
   readonly users: Users;
-  readonly authorizations: Authorizations;
-  readonly phoneCodes: PhoneCodes;
   readonly bots: Bots;
   readonly apps: Apps;
+  readonly passwords: Passwords;
+  readonly passwordCodes: PasswordCodes;
+  readonly srpChallenges: SrpChallenges;
+  readonly deliveries: PendingDeliveries;
 }
 
 /**
@@ -26,83 +35,50 @@ export interface User {
   readonly lastName?: string;
   readonly username?: string;
   readonly bot: boolean;
-  /** Set when two-step verification is on. */
-  readonly passwordVerifier?: Uint8Array;
+  /** Whether two-step verification is on; the password itself is in `passwords`. */
+  readonly hasPassword: boolean;
   /** Login codes go to this address instead of the phone. */
   readonly loginEmail?: string;
+  /** When that address is removed, as somebody has asked who cannot read it any more. */
+  readonly loginEmailResetsAt?: number;
   /** Shown as online until then; in the past: last seen then. */
   readonly onlineUntil?: number;
   readonly createdAt: number;
+  /** The home of the account: the data centre that it was made on. */
+  readonly dcId: number;
+  /** Sessions not used for so many days end; absent for the default. */
+  readonly authorizationTtlDays?: number;
+  /** The account is deleted when it was not used for so many days; absent for the default. */
+  readonly accountTtlDays?: number;
+  /** The last use, to the minute; absent when it was made and never used. */
+  readonly activeAt?: number;
 }
 
 /** The accounts. */
 export interface Users {
   byId(id: bigint): Promise<User | undefined>;
   byPhone(phone: string): Promise<User | undefined>;
+  /** In any case, as usernames are compared. */
+  byUsername(username: string): Promise<User | undefined>;
   /** False when the id, the phone or the username is taken. */
   add(user: User): Promise<boolean>;
   setOnlineUntil(id: bigint, time: number): Promise<void>;
-}
-
-/** A permanent authorization key that is signed in. */
-export interface Authorization {
-  readonly authKeyId: bigint;
-  readonly userId: bigint;
-  /** Names the sign-in towards the account's other sessions. */
-  readonly hash: bigint;
-  /** The code was right, the password is still to come. */
-  readonly passwordPending: boolean;
-  readonly apiId: number;
-  readonly address: string;
-  readonly createdAt: number;
-}
-
-/** The sign-ins, one per permanent authorization key. */
-export interface Authorizations {
-  ofKey(authKeyId: bigint): Promise<{ authorization: Authorization; user: User } | undefined>;
-  /** Replaces an earlier sign-in of the same key. */
-  put(authorization: Authorization): Promise<void>;
-  /** False when the key was not signed in. */
-  remove(authKeyId: bigint): Promise<boolean>;
-  /** Signs an account out everywhere. */
-  removeOfUser(userId: bigint): Promise<void>;
-}
-
-/** How a login code travels. */
-export type CodeType = 'sms' | 'call' | 'email';
-
-/** A login code that was sent and not used up. */
-export interface PhoneCode {
-  /** The `phone_code_hash` given to the client. */
-  readonly hash: string;
-  readonly phone: string;
-  readonly authKeyId: bigint;
-  readonly apiId: number;
-  /** A keyed hash of the code; the code itself is kept nowhere. */
-  readonly mac: Uint8Array;
-  readonly type: CodeType;
-  readonly nextType?: CodeType;
-  /** The address, for a code of type `email`. */
-  readonly email?: string;
-  /** The code was given; only sign-up is left. */
-  readonly passed: boolean;
-  /** Codes tried so far. */
-  readonly tries: number;
-  readonly sentAt: number;
-  readonly expiresAt: number;
-}
-
-/** The login codes on their way. */
-export interface PhoneCodes {
-  byHash(hash: string): Promise<PhoneCode | undefined>;
-  add(code: PhoneCode): Promise<void>;
-  /** Counts one more try, atomically; false when there were `limit` already or the code is gone. */
-  countTry(hash: string, limit: number): Promise<boolean>;
-  /** Marks a code as given; false when it was already, or is gone. */
-  pass(hash: string, expiresAt: number): Promise<boolean>;
-  /** False when the code was gone: each code is removed, and so used, once. */
-  remove(hash: string): Promise<boolean>;
-  removeExpired(now: number): Promise<void>;
+  /** Sets or removes the login e-mail; a reset that waits is over with that. */
+  setLoginEmail(id: bigint, email: string | undefined): Promise<void>;
+  /** When the login e-mail is to be removed; false when a reset waits already. */
+  resetLoginEmailAt(id: bigint, time: number): Promise<boolean>;
+  /** Nothing is removed; false when no reset was waiting. */
+  keepLoginEmail(id: bigint): Promise<boolean>;
+  /** False when the number is taken. */
+  setPhone(id: bigint, phone: string): Promise<boolean>;
+  setActive(id: bigint, times: { activeAt: number; unusedUntil: number }): Promise<void>;
+  setAuthorizationTtl(id: bigint, days: number): Promise<void>;
+  setAccountTtl(id: bigint, ttl: { days: number; unusedUntil: number }): Promise<void>;
+  /** At most `limit` accounts that were not used for too long. */
+  unused(now: number, limit: number): Promise<readonly bigint[]>;
+  isUnused(id: bigint, now: number): Promise<boolean>;
+  /** Deletes an account and everything that belongs to it. */
+  remove(id: bigint): Promise<void>;
 }
 
 /** The token of a bot account, as a keyed hash. */
@@ -126,4 +102,105 @@ export interface Apps {
   /** The api_hash of a registered application. */
   hashOf(apiId: number): Promise<string | undefined>;
   put(apiId: number, apiHash: string): Promise<void>;
+}
+
+/** A message to a person that was not accepted for delivery yet, as text. */
+export interface PendingDelivery {
+  readonly id: string;
+  readonly body: string;
+  readonly expiresAt: number;
+}
+
+/** The messages that a restart must not lose. */
+export interface PendingDeliveries {
+  /** Whoever adds it delivers it; if it is still there at `dueAt`, another may. */
+  add(delivery: PendingDelivery & { readonly dueAt: number }): Promise<void>;
+  setDue(id: string, dueAt: number): Promise<void>;
+  remove(id: string): Promise<void>;
+  /**
+   * Takes over all that were due at `dueBy`: nobody else gets them before `until`. Those that have
+   * expired are forgotten.
+   */
+  claim(times: {
+    readonly now: number;
+    readonly dueBy: number;
+    readonly until: number;
+  }): Promise<readonly PendingDelivery[]>;
+}
+
+/** The password of an account with two-step verification (https://core.telegram.org/api/srp). */
+export interface Password {
+  readonly userId: bigint;
+  /** Different after each change. */
+  readonly version: bigint;
+  readonly salt1: Uint8Array;
+  readonly salt2: Uint8Array;
+  /** `v`, 256 bytes. */
+  readonly verifier: Uint8Array;
+  readonly hint: string;
+  readonly changedAt: number;
+  /** Confirmed. */
+  readonly recoveryEmail?: string;
+  /** What a client has encrypted with the password: TL bytes of secureSecretSettings. */
+  readonly secureSettings?: Uint8Array;
+  /** When a reset that was asked for may be carried out. */
+  readonly resetsAt?: number;
+  /** After a reset was declined: when another one may be asked for. */
+  readonly resetRetryAt?: number;
+}
+
+/** The passwords. What changes them sets `User.hasPassword` too. */
+export interface Passwords {
+  ofUser(userId: bigint): Promise<Password | undefined>;
+  put(password: Password): Promise<void>;
+  /** False when there was none. */
+  remove(userId: bigint): Promise<boolean>;
+}
+
+/** A code on its way to a recovery address. */
+export interface PasswordCode {
+  readonly userId: bigint;
+  /** To confirm the address, or to recover the password. */
+  readonly purpose: 'email' | 'recovery';
+  readonly email: string;
+  readonly mac: Uint8Array;
+  readonly tries: number;
+  readonly sentAt: number;
+  readonly expiresAt: number;
+}
+
+/** The codes on their way to recovery addresses: one per account and purpose. */
+export interface PasswordCodes {
+  find(userId: bigint, purpose: PasswordCode['purpose']): Promise<PasswordCode | undefined>;
+  put(code: PasswordCode): Promise<void>;
+  /** Counts one more try, atomically; false when there were `limit` already or the code is gone. */
+  countTry(userId: bigint, purpose: PasswordCode['purpose'], limit: number): Promise<boolean>;
+  /** False when the code was gone: each is removed, and so used, once. */
+  remove(userId: bigint, purpose: PasswordCode['purpose']): Promise<boolean>;
+  removeExpired(now: number): Promise<void>;
+}
+
+/** The server's half of a proof of a password: `srp_id` and the secret behind `srp_B`. */
+export interface StoredSrpChallenge {
+  readonly id: bigint;
+  readonly userId: bigint;
+  /** The permanent key that it was given to. */
+  readonly authKeyId: bigint;
+  /** Of the password that it is for. */
+  readonly version: bigint;
+  /** The secret exponent. */
+  readonly b: Uint8Array;
+  /** `srp_B`, 256 bytes. */
+  readonly B: Uint8Array;
+  readonly expiresAt: number;
+}
+
+/** The proofs that were begun. */
+export interface SrpChallenges {
+  add(challenge: StoredSrpChallenge): Promise<void>;
+  /** Gives a challenge out once, and only to the key that it was made for. */
+  take(id: bigint, authKeyId: bigint): Promise<StoredSrpChallenge | undefined>;
+  /** Forgets the oldest challenges of a key beyond `count`. */
+  keepNewest(authKeyId: bigint, count: number): Promise<void>;
+  removeExpired(now: number): Promise<void>;
 }

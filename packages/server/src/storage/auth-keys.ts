@@ -1,5 +1,7 @@
+import type { Cipher } from './cipher.ts';
 import type { Database } from './database.ts';
 import type { AuthKeyRow } from './schema.ts';
+import { transact } from './transact.ts';
 
 /** An authorization key and what its client said about itself. Times are in milliseconds. */
 export interface StoredAuthKey {
@@ -13,6 +15,8 @@ export interface StoredAuthKey {
   /** The permanent key that a temporary one is bound to. */
   readonly permAuthKeyId?: bigint;
   readonly createdAt: number;
+  /** The data centre that made the key, and the only one that knows it. */
+  readonly dcId: number;
   readonly layer?: number;
   /** The last initConnection, as JSON. */
   readonly client?: string;
@@ -39,8 +43,8 @@ export interface AuthKeys {
   removeExpired(now: number): Promise<void>;
 }
 
-/** The table `auth_keys`. */
-export function authKeysIn(db: Database): AuthKeys {
+/** The table `auth_keys`; the keys themselves are sealed. */
+export function authKeysIn(db: Database, cipher: Cipher): AuthKeys {
   return {
     async byId(authKeyId) {
       const row = await db
@@ -48,13 +52,13 @@ export function authKeysIn(db: Database): AuthKeys {
         .selectAll()
         .where('auth_key_id', '=', authKeyId)
         .executeTakeFirst();
-      return row && keyOf(row);
+      return row && keyOf(row, cipher);
     },
 
     async add(key) {
       const added = await db
         .insertInto('auth_keys')
-        .values(rowOf(key))
+        .values(rowOf(key, cipher))
         .onConflict((conflict) => conflict.doNothing())
         .returning('auth_key_id')
         .executeTakeFirst();
@@ -70,7 +74,7 @@ export function authKeysIn(db: Database): AuthKeys {
     },
 
     async bind(key, permAuthKeyId) {
-      return db.transaction().execute(async (transaction) => {
+      return transact(db, async (transaction) => {
         const replaced = await transaction
           .deleteFrom('auth_keys')
           .where('perm_auth_key_id', '=', permAuthKeyId)
@@ -108,32 +112,38 @@ export function authKeysIn(db: Database): AuthKeys {
   };
 }
 
-function keyOf(row: AuthKeyRow): StoredAuthKey {
+function keyOf(row: AuthKeyRow, cipher: Cipher): StoredAuthKey {
   return {
     authKeyId: row.auth_key_id,
-    authKey: row.auth_key,
+    authKey: cipher.open(row.auth_key, sealContext(row.auth_key_id)),
     serverSalt: row.server_salt,
     temporary: row.temporary !== 0n,
     media: row.media !== 0n,
     ...(row.expires_at !== null && { expiresAt: Number(row.expires_at) }),
     ...(row.perm_auth_key_id !== null && { permAuthKeyId: row.perm_auth_key_id }),
     createdAt: Number(row.created_at),
+    dcId: Number(row.dc_id),
     ...(row.layer !== null && { layer: Number(row.layer) }),
     ...(row.client !== null && { client: row.client }),
   };
 }
 
-function rowOf(key: StoredAuthKey): AuthKeyRow {
+function rowOf(key: StoredAuthKey, cipher: Cipher): AuthKeyRow {
   return {
     auth_key_id: key.authKeyId,
-    auth_key: key.authKey,
+    auth_key: cipher.seal(key.authKey, sealContext(key.authKeyId)),
     server_salt: key.serverSalt,
     temporary: key.temporary ? 1n : 0n,
     media: key.media ? 1n : 0n,
     expires_at: key.expiresAt === undefined ? null : BigInt(key.expiresAt),
     perm_auth_key_id: key.permAuthKeyId ?? null,
     created_at: BigInt(key.createdAt),
+    dc_id: BigInt(key.dcId),
     layer: key.layer === undefined ? null : BigInt(key.layer),
     client: key.client ?? null,
   };
+}
+
+function sealContext(authKeyId: bigint): string {
+  return `auth_keys.auth_key:${authKeyId}`;
 }

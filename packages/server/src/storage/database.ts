@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kysely, Migrator } from 'kysely';
-import { sqlite } from './engine.ts';
+import { type Dialect, Kysely, Migrator } from 'kysely';
+import { type Engine, postgres, sqlite } from './engine.ts';
 import { type LibsqlDatabase, libsqlDialect } from './libsql-dialect.ts';
 import { migrations } from './migrations/index.ts';
 import type { Tables } from './schema.ts';
@@ -10,14 +10,34 @@ import type { Tables } from './schema.ts';
 export type Database = Kysely<Tables>;
 
 /**
- * Opens the database, in memory when no directory is given, and brings its schema up to date.
- * What was committed to a file survives a crash of the process and of the machine.
+ * Opens the embedded database, in memory when no directory is given, and brings its schema up to
+ * date. What was committed to a file survives a crash of the process and of the machine.
  */
 export async function openDatabase(directory?: string): Promise<Database> {
-  const libsql = await openLibsql(directory);
-  const database = new Kysely<Tables>({ dialect: libsqlDialect(libsql) });
+  return upToDate(libsqlDialect(await openLibsql(directory)), sqlite);
+}
+
+/**
+ * Opens a PostgreSQL database (`postgres://user:password@host/name`) and brings its schema up to
+ * date; nodes that do that at the same time wait for each other.
+ */
+export async function openPostgres(
+  url: string,
+  options: { readonly poolSize?: number } = {},
+): Promise<Database> {
+  const { postgresDialect } = await import('./postgres-dialect.ts');
+  // Migrations may take their time, and wait for each other.
+  const patient = await postgresDialect(url, { poolSize: 2, statementTimeout: 0 });
+  await (await upToDate(patient, postgres)).destroy();
+  const { poolSize = DEFAULT_POOL_SIZE } = options;
+  const dialect = await postgresDialect(url, { poolSize, statementTimeout: STATEMENT_TIMEOUT });
+  return new Kysely<Tables>({ dialect });
+}
+
+async function upToDate(dialect: Dialect, engine: Engine): Promise<Database> {
+  const database = new Kysely<Tables>({ dialect });
   try {
-    await migrate(database);
+    await migrate(database, engine);
   } catch (error) {
     await database.destroy();
     throw error;
@@ -38,7 +58,7 @@ async function openLibsql(directory: string | undefined): Promise<LibsqlDatabase
   return libsql;
 }
 
-/** The path of the database, which only its owner may read: authorization keys are in it. */
+/** The path of the database, which only its owner may read. */
 function databaseFile(directory: string): string {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const path = join(directory, DATABASE_FILE);
@@ -46,8 +66,8 @@ function databaseFile(directory: string): string {
   return path;
 }
 
-async function migrate(database: Database): Promise<void> {
-  const all = migrations(sqlite);
+async function migrate(database: Database, engine: Engine): Promise<void> {
+  const all = migrations(engine);
   const migrator = new Migrator({
     db: database,
     provider: { getMigrations: async () => all },
@@ -55,11 +75,19 @@ async function migrate(database: Database): Promise<void> {
     migrationLockTableName: 'migrations_lock',
   });
   const { error } = await migrator.migrateToLatest();
+  // That the database cannot be reached says enough.
+  if (error instanceof Error && error.name === 'DatabaseError') throw error;
   if (error) throw new Error('the database could not be brought up to date', { cause: error });
 }
 
 /** The name of the database in the data directory. */
 export const DATABASE_FILE = 'mtkit.db';
 
+/** Connections of a node to PostgreSQL. */
+export const DEFAULT_POOL_SIZE = 10;
+
 /** How long to wait for another process that writes to the same file, in milliseconds. */
 const BUSY_TIMEOUT = 5000;
+
+/** How long PostgreSQL may take for a statement, in milliseconds. */
+const STATEMENT_TIMEOUT = 30_000;

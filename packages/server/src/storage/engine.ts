@@ -1,4 +1,4 @@
-import { sql, type ColumnDataType, type Expression } from 'kysely';
+import { type ColumnDataType, type Expression, sql } from 'kysely';
 
 /** What differs between the databases that the schema runs on. */
 export interface Engine {
@@ -8,3 +8,6 @@ export interface Engine {
 
 /** libsql, and SQLite itself. */
 export const sqlite: Engine = { bytes: sql`blob` };
+
+/** PostgreSQL, from version 14. */
+export const postgres: Engine = { bytes: 'bytea' };

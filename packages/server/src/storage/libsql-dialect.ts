@@ -32,10 +32,17 @@ export interface LibsqlStatement {
 export function libsqlDialect(database: LibsqlDatabase): Dialect {
   return {
     createDriver: () => new LibsqlDriver(database),
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new LibsqlAdapter(),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
   };
+}
+
+/** Migrations run in one transaction: a crash in one leaves nothing half done. */
+class LibsqlAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
 }
 
 /** One connection for all, handed on from one to the next. */

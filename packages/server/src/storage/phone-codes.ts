@@ -1,4 +1,4 @@
-import type { CodeType, PhoneCode, PhoneCodes } from '../services/stores.ts';
+import type { CodePurpose, CodeType, PhoneCode, PhoneCodes } from '../services/stores.ts';
 import type { Database } from './database.ts';
 import type { PhoneCodeRow } from './schema.ts';
 
@@ -14,8 +14,26 @@ export function phoneCodesIn(db: Database): PhoneCodes {
       return row && codeOf(row);
     },
 
+    async ofPhone(phone, now) {
+      const rows = await db
+        .selectFrom('phone_codes')
+        .selectAll()
+        .where('phone', '=', phone)
+        .where('expires_at', '>', BigInt(now))
+        .execute();
+      return rows.map(codeOf);
+    },
+
     async add(code) {
       await db.insertInto('phone_codes').values(rowOf(code)).execute();
+    },
+
+    async setType(hash, type, nextTypes) {
+      await db
+        .updateTable('phone_codes')
+        .set({ type, next_types: nextTypes.join(' ') })
+        .where('hash', '=', hash)
+        .execute();
     },
 
     async countTry(hash, limit) {
@@ -49,6 +67,19 @@ export function phoneCodesIn(db: Database): PhoneCodes {
       return removed !== undefined;
     },
 
+    async removeOf({ authKeyId, phone, purpose }) {
+      await db
+        .deleteFrom('phone_codes')
+        .where('auth_key_id', '=', authKeyId)
+        .where('phone', '=', phone)
+        .where('purpose', '=', purpose)
+        .execute();
+    },
+
+    async removeOfPhone(phone) {
+      await db.deleteFrom('phone_codes').where('phone', '=', phone).execute();
+    },
+
     async removeExpired(now) {
       await db.deleteFrom('phone_codes').where('expires_at', '<=', BigInt(now)).execute();
     },
@@ -58,13 +89,17 @@ export function phoneCodesIn(db: Database): PhoneCodes {
 function codeOf(row: PhoneCodeRow): PhoneCode {
   return {
     hash: row.hash,
+    purpose: row.purpose as CodePurpose,
     phone: row.phone,
     authKeyId: row.auth_key_id,
     apiId: Number(row.api_id),
     mac: row.code_mac,
     type: row.type as CodeType,
-    ...(row.next_type !== null && { nextType: row.next_type as CodeType }),
+    nextTypes: row.next_types.split(' ').filter(Boolean) as CodeType[],
+    appHash: row.app_hash !== 0n,
+    ...(row.user_id !== null && { userId: row.user_id }),
     ...(row.email !== null && { email: row.email }),
+    ...(row.new_email !== null && { newEmail: row.new_email }),
     passed: row.passed !== 0n,
     tries: Number(row.tries),
     sentAt: Number(row.sent_at),
@@ -80,8 +115,12 @@ function rowOf(code: PhoneCode): PhoneCodeRow {
     api_id: BigInt(code.apiId),
     code_mac: code.mac,
     type: code.type,
-    next_type: code.nextType ?? null,
+    next_types: code.nextTypes.join(' '),
+    purpose: code.purpose,
+    app_hash: code.appHash ? 1n : 0n,
+    user_id: code.userId ?? null,
     email: code.email ?? null,
+    new_email: code.newEmail ?? null,
     passed: code.passed ? 1n : 0n,
     tries: BigInt(code.tries),
     sent_at: BigInt(code.sentAt),

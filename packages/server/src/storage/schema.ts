@@ -8,8 +8,28 @@ export interface Tables {
   users: UserRow;
   authorizations: AuthorizationRow;
   phone_codes: PhoneCodeRow;
+  email_codes: EmailCodeRow;
+  pending_login_emails: PendingLoginEmailRow;
+  banned_phones: BannedPhoneRow;
   bots: BotRow;
   apps: AppRow;
+  ended_sign_ins: EndedSignInRow;
+  future_auth_tokens: FutureAuthTokenRow;
+  account_deletions: AccountDeletionRow;
+  bot_domains: BotDomainRow;
+  web_authorizations: WebAuthorizationRow;
+  mailboxes: MailboxRow;
+  messages: MessageRow;
+  dialogs: DialogRow;
+  update_log: UpdateLogRow;
+  passwords: PasswordRow;
+  password_codes: PasswordCodeRow;
+  srp_challenges: SrpChallengeRow;
+  deliveries: DeliveryRow;
+  secrets: SecretRow;
+  nodes: NodeRow;
+  session_claims: SessionClaimRow;
+  bus_events: BusEventRow;
 }
 
 /** A permanent or temporary authorization key, and what its client said about itself. */
@@ -28,6 +48,8 @@ export interface AuthKeyRow {
   layer: bigint | null;
   /** The last initConnection, as JSON. */
   client: string | null;
+  /** The data centre that made the key, and the only one that knows it. */
+  dc_id: bigint;
 }
 
 /** An account: a person or a bot. */
@@ -40,12 +62,23 @@ export interface UserRow {
   last_name: string | null;
   username: string | null;
   bot: bigint;
-  /** Set when two-step verification is on. */
-  password_verifier: Uint8Array | null;
+  /** 1 when two-step verification is on: the password is in `passwords`. */
+  has_password: bigint;
   /** Login codes go to this address instead of the phone. */
   login_email: string | null;
+  /** When the address is to be removed, for its owner cannot read it any more. */
+  login_email_resets_at: bigint | null;
   online_until: bigint | null;
   created_at: bigint;
+  /** The home of the account: the data centre that it was made on. */
+  dc_id: bigint;
+  /** Sessions not used for so many days end; null for the default. */
+  authorization_ttl_days: bigint | null;
+  /** The account is deleted when it was not used for so many days; null for the default. */
+  account_ttl_days: bigint | null;
+  active_at: bigint | null;
+  /** The account is deleted then unless it is used; null for bots. */
+  unused_until: bigint | null;
 }
 
 /** A permanent key that is signed in. */
@@ -56,8 +89,71 @@ export interface AuthorizationRow {
   /** 1 while the code was right and the password is still to come. */
   password_pending: bigint;
   api_id: bigint;
+  /** Where it was used last. */
   address: string;
+  country: string;
+  region: string;
+  /** The last initConnection, as JSON. */
+  client: string;
   created_at: bigint;
+  active_at: bigint;
+  /** It ends then unless it is used; null for bots. */
+  expires_at: bigint | null;
+  /** Null when it is confirmed. */
+  unconfirmed_until: bigint | null;
+  /** 1 when the account's other sessions have been told of it. */
+  announced: bigint;
+  encrypted_requests_disabled: bigint;
+  call_requests_disabled: bigint;
+}
+
+/** Why a key is no longer signed in, until its client has been told. */
+export interface EndedSignInRow {
+  auth_key_id: bigint;
+  /** `revoked`, `expired` or `deactivated`. */
+  reason: string;
+  ended_at: bigint;
+}
+
+/** A token that signs in without a code. */
+export interface FutureAuthTokenRow {
+  token_mac: string;
+  user_id: bigint;
+  created_at: bigint;
+  expires_at: bigint;
+}
+
+/** An account that is to be deleted after a week. */
+export interface AccountDeletionRow {
+  user_id: bigint;
+  link_mac: string;
+  auth_key_id: bigint;
+  reason: string;
+  requested_at: bigint;
+  deletes_at: bigint;
+}
+
+/** A website on which people sign in by a bot. */
+export interface BotDomainRow {
+  domain: string;
+  bot_id: bigint;
+  token_mac: Uint8Array;
+  /** Sealed. */
+  login_key: Uint8Array;
+}
+
+/** A website that somebody is signed in to. */
+export interface WebAuthorizationRow {
+  hash: bigint;
+  user_id: bigint;
+  bot_id: bigint;
+  domain: string;
+  browser: string;
+  platform: string;
+  address: string;
+  region: string;
+  created_at: bigint;
+  active_at: bigint;
 }
 
 /** A login code that was sent and not used up. */
@@ -68,13 +164,45 @@ export interface PhoneCodeRow {
   api_id: bigint;
   code_mac: Uint8Array;
   type: string;
-  next_type: string | null;
+  /** The ways in which it can be sent again, separated by spaces. */
+  next_types: string;
+  /** `login`, `change_phone`, `confirm_phone` or `verify_phone`. */
+  purpose: string;
+  /** 1 when the client can read a text message by itself. */
+  app_hash: bigint;
+  user_id: bigint | null;
   email: string | null;
+  /** A verified address that becomes the login e-mail with the sign-in. */
+  new_email: string | null;
   /** 1 when the code was given and only sign-up is left. */
   passed: bigint;
   tries: bigint;
   sent_at: bigint;
   expires_at: bigint;
+}
+
+/** A code that was sent to an e-mail address to verify it. */
+export interface EmailCodeRow {
+  purpose: string;
+  /** The phone_code_hash of the sign-in, or the id of the account. */
+  subject: string;
+  email: string;
+  code_mac: Uint8Array;
+  tries: bigint;
+  expires_at: bigint;
+}
+
+/** A verified address that waits for the password of its sign-in. */
+export interface PendingLoginEmailRow {
+  auth_key_id: bigint;
+  user_id: bigint;
+  email: string;
+}
+
+/** A number that nobody may sign in with. */
+export interface BannedPhoneRow {
+  phone: string;
+  banned_at: bigint;
 }
 
 /** The token of a bot account. */
@@ -89,4 +217,134 @@ export interface BotRow {
 export interface AppRow {
   api_id: bigint;
   api_hash: string;
+}
+
+/** A message to a person that was not accepted for delivery yet. */
+export interface DeliveryRow {
+  id: string;
+  /** The message, its alternatives, and what it belongs to: sealed. */
+  body: Uint8Array;
+  /** Whoever looks after that takes it over. */
+  due_at: bigint;
+  expires_at: bigint;
+}
+
+/** The password of an account with two-step verification. */
+export interface PasswordRow {
+  user_id: bigint;
+  /** Different after each change. */
+  version: bigint;
+  salt1: Uint8Array;
+  salt2: Uint8Array;
+  /** Sealed. */
+  verifier: Uint8Array;
+  hint: string;
+  changed_at: bigint;
+  recovery_email: string | null;
+  /** TL bytes of secureSecretSettings, sealed. */
+  secure_settings: Uint8Array | null;
+  /** When a reset that was asked for may be carried out. */
+  resets_at: bigint | null;
+  /** After a reset was declined: when another one may be asked for. */
+  reset_retry_at: bigint | null;
+}
+
+/** A code that was sent to a recovery address. */
+export interface PasswordCodeRow {
+  user_id: bigint;
+  /** `email` confirms the address, `recovery` recovers the password. */
+  purpose: string;
+  email: string;
+  code_mac: Uint8Array;
+  tries: bigint;
+  sent_at: bigint;
+  expires_at: bigint;
+}
+
+/** The server's half of a proof of a password. */
+export interface SrpChallengeRow {
+  id: bigint;
+  user_id: bigint;
+  auth_key_id: bigint;
+  /** That of the password which it is for. */
+  version: bigint;
+  /** `srp_B` and the secret exponent, sealed. */
+  b: Uint8Array;
+  expires_at: bigint;
+}
+
+/** The counters of an account. */
+export interface MailboxRow {
+  user_id: bigint;
+  /** The state after the last event. */
+  pts: bigint;
+  last_message_id: bigint;
+}
+
+/** A message in the mailbox of an account. */
+export interface MessageRow {
+  user_id: bigint;
+  /** Counts for each account by itself. */
+  id: bigint;
+  /** The other side of the chat; the account itself for Saved Messages. */
+  peer_id: bigint;
+  random_id: bigint | null;
+  /** The state of the mailbox after the message came. */
+  pts: bigint;
+  date: bigint;
+  /** What it says, as JSON, sealed. */
+  body: Uint8Array;
+}
+
+/** A chat of an account. */
+export interface DialogRow {
+  user_id: bigint;
+  peer_id: bigint;
+  message_count: bigint;
+  top_message_id: bigint;
+  read_inbox_max_id: bigint;
+  unread_count: bigint;
+  unread_mark: bigint;
+  /** Higher comes first; null when the chat is not pinned. */
+  pin_order: bigint | null;
+}
+
+/** Something that happened in a mailbox. */
+export interface UpdateLogRow {
+  user_id: bigint;
+  /** The state after it. */
+  pts: bigint;
+  pts_count: bigint;
+  /** What happened, as JSON. */
+  event: string;
+}
+
+/** Something that all nodes on the database share and nobody may read there. */
+export interface SecretRow {
+  name: string;
+  /** Sealed. */
+  value: Uint8Array;
+}
+
+/** A process that serves clients from this database, or did a while ago. */
+export interface NodeRow {
+  id: bigint;
+  seen_at: bigint;
+}
+
+/** The node that takes the messages of a session. */
+export interface SessionClaimRow {
+  auth_key_id: bigint;
+  session_id: bigint;
+  node: bigint;
+  /** The node that had it before. */
+  previous_node: bigint | null;
+}
+
+/** An event that is too long for a notification. */
+export interface BusEventRow {
+  id: string;
+  /** Sealed. */
+  body: Uint8Array;
+  created_at: bigint;
 }

@@ -2,12 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { hasPostgres, startPostgres, type TestPostgres } from '../../test/postgres.ts';
 import type { PhoneCode, User } from '../services/stores.ts';
 import { authKeysIn, type StoredAuthKey } from './auth-keys.ts';
-import { type Database, DATABASE_FILE, openDatabase } from './database.ts';
+import { throwawayCipher } from './cipher.ts';
+import { type Database, DATABASE_FILE, openDatabase, openPostgres } from './database.ts';
 import { storesIn, transactionsIn } from './stores.ts';
 
+const cipher = throwawayCipher();
 const MAX_LONG = 2n ** 63n - 1n;
 const MIN_LONG = -(2n ** 63n);
 
@@ -18,10 +21,12 @@ const user: User = {
   firstName: 'Ada',
   lastName: 'Lovelace 🙂',
   bot: false,
-  passwordVerifier: Uint8Array.of(0, 1, 255),
+  hasPassword: true,
   loginEmail: 'ada@example.org',
+  loginEmailResetsAt: 1_900_000_000_456,
   onlineUntil: 1_900_000_000_123,
   createdAt: 1_900_000_000_000,
+  dcId: 4,
 };
 
 const key: StoredAuthKey = {
@@ -31,6 +36,7 @@ const key: StoredAuthKey = {
   temporary: false,
   media: false,
   createdAt: 1_900_000_000_000,
+  dcId: 3,
 };
 
 const code: PhoneCode = {
@@ -40,7 +46,11 @@ const code: PhoneCode = {
   apiId: 2 ** 31 - 1,
   mac: Uint8Array.of(1, 2, 3),
   type: 'sms',
-  nextType: 'call',
+  purpose: 'change_phone',
+  userId: MAX_LONG,
+  nextTypes: ['missed_call', 'call'],
+  appHash: true,
+  newEmail: 'ada@example.net',
   passed: false,
   tries: 0,
   sentAt: 1_900_000_000_000,
@@ -55,17 +65,30 @@ afterEach(() => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-describe.each(['in memory', 'in a file'])('storage %s', (place) => {
+let postgres: TestPostgres | undefined;
+beforeAll(async () => {
+  if (hasPostgres) postgres = await startPostgres();
+});
+afterAll(() => postgres?.[Symbol.asyncDispose]());
+
+const places = ['in memory', 'in a file', ...(hasPostgres ? ['in PostgreSQL'] : [])];
+
+async function openIn(place: string): Promise<Database> {
+  if (place === 'in PostgreSQL' && postgres) return openPostgres(await postgres.database());
+  return openDatabase(place === 'in memory' ? undefined : directory);
+}
+
+describe.each(places)('storage %s', (place) => {
   let db: Database;
   beforeEach(async () => {
-    db = await openDatabase(place === 'in memory' ? undefined : directory);
+    db = await openIn(place);
   });
   afterEach(() => db.destroy());
 
   it('gives back what it was given, all 64 bits', async () => {
-    const { users, phoneCodes, authorizations } = storesIn(db);
-    expect(await authKeysIn(db).add(key)).toBe(true);
-    expect(await authKeysIn(db).byId(key.authKeyId)).toEqual(key);
+    const { users, phoneCodes, authorizations } = storesIn(db, cipher);
+    expect(await authKeysIn(db, cipher).add(key)).toBe(true);
+    expect(await authKeysIn(db, cipher).byId(key.authKeyId)).toEqual(key);
     expect(await users.add(user)).toBe(true);
     expect(await users.byId(user.id)).toEqual(user);
     expect(await users.byPhone('15550100000')).toEqual(user);
@@ -79,7 +102,16 @@ describe.each(['in memory', 'in a file'])('storage %s', (place) => {
       passwordPending: true,
       apiId: 1,
       address: '::1',
+      country: 'XX',
+      region: 'Somewhere',
+      client: '{}',
       createdAt: 5,
+      activeAt: 6,
+      expiresAt: 7,
+      unconfirmedUntil: 8,
+      announced: true,
+      encryptedRequestsDisabled: true,
+      callRequestsDisabled: false,
     };
     await authorizations.put(authorization);
     expect(await authorizations.ofKey(key.authKeyId)).toEqual({ authorization, user });
@@ -89,18 +121,18 @@ describe.each(['in memory', 'in a file'])('storage %s', (place) => {
   });
 
   it('refuses ids and numbers that are taken', async () => {
-    const { users } = storesIn(db);
-    expect(await authKeysIn(db).add(key)).toBe(true);
-    expect(await authKeysIn(db).add({ ...key, authKey: new Uint8Array(256) })).toBe(false);
-    expect((await authKeysIn(db).byId(key.authKeyId))?.authKey).toEqual(key.authKey);
+    const { users } = storesIn(db, cipher);
+    expect(await authKeysIn(db, cipher).add(key)).toBe(true);
+    expect(await authKeysIn(db, cipher).add({ ...key, authKey: new Uint8Array(256) })).toBe(false);
+    expect((await authKeysIn(db, cipher).byId(key.authKeyId))?.authKey).toEqual(key.authKey);
     expect(await users.add(user)).toBe(true);
     expect(await users.add({ ...user, phone: '1' })).toBe(false);
     expect(await users.add({ ...user, id: 2n })).toBe(false);
   });
 
   it('forgets the sign-in and the codes of a key with the key', async () => {
-    const { users, phoneCodes, authorizations } = storesIn(db);
-    await authKeysIn(db).add(key);
+    const { users, phoneCodes, authorizations } = storesIn(db, cipher);
+    await authKeysIn(db, cipher).add(key);
     await users.add(user);
     await phoneCodes.add(code);
     await authorizations.put({
@@ -110,18 +142,25 @@ describe.each(['in memory', 'in a file'])('storage %s', (place) => {
       passwordPending: false,
       apiId: 1,
       address: '',
+      country: '',
+      region: '',
+      client: '',
+      activeAt: 0,
+      announced: false,
+      encryptedRequestsDisabled: false,
+      callRequestsDisabled: false,
       createdAt: 1,
     });
-    expect(await authKeysIn(db).remove(key.authKeyId)).toEqual([key.authKeyId]);
-    expect(await authKeysIn(db).remove(key.authKeyId)).toEqual([]);
+    expect(await authKeysIn(db, cipher).remove(key.authKeyId)).toEqual([key.authKeyId]);
+    expect(await authKeysIn(db, cipher).remove(key.authKeyId)).toEqual([]);
     expect(await phoneCodes.byHash('hash')).toBeUndefined();
     expect(await authorizations.ofKey(key.authKeyId)).toBeUndefined();
     expect(await users.byId(user.id)).toBeDefined();
   });
 
   it('keeps all of a transaction or nothing', async () => {
-    const stores = storesIn(db);
-    const transaction = transactionsIn(db);
+    const stores = storesIn(db, cipher);
+    const transaction = transactionsIn(db, cipher);
     await expect(
       transaction(async ({ users }) => {
         await users.add(user);
@@ -134,8 +173,8 @@ describe.each(['in memory', 'in a file'])('storage %s', (place) => {
   });
 
   it('lets only one of two remove a code, and counts tries up to their limit', async () => {
-    const { phoneCodes } = storesIn(db);
-    await authKeysIn(db).add(key);
+    const { phoneCodes } = storesIn(db, cipher);
+    await authKeysIn(db, cipher).add(key);
     await phoneCodes.add(code);
     const counted = await Promise.all(
       Array.from({ length: 6 }, () => phoneCodes.countTry('hash', 4)),
@@ -148,8 +187,22 @@ describe.each(['in memory', 'in a file'])('storage %s', (place) => {
     expect(removed.filter(Boolean)).toHaveLength(1);
   });
 
+  it('loses nothing when transactions read and write the same at once', async () => {
+    const { users } = storesIn(db, cipher);
+    await users.add({ ...user, onlineUntil: 0 });
+    const transaction = transactionsIn(db, cipher);
+    const add = () =>
+      transaction(async (stores) => {
+        const { onlineUntil = 0 } = (await stores.users.byId(user.id)) ?? {};
+        await new Promise(setImmediate);
+        await stores.users.setOnlineUntil(user.id, onlineUntil + 1);
+      });
+    await Promise.all(Array.from({ length: 8 }, add));
+    expect((await users.byId(user.id))?.onlineUntil).toBe(8);
+  });
+
   it('forgets temporary keys whose time is over', async () => {
-    const keys = authKeysIn(db);
+    const keys = authKeysIn(db, cipher);
     await keys.add({ ...key, temporary: true, expiresAt: 100 });
     await keys.add({ ...key, authKeyId: 1n });
     await keys.removeExpired(99_999);
@@ -164,10 +217,10 @@ describe('storage in a file', () => {
   it('is there again after a restart, and is nobody else’s business', async () => {
     const nested = join(directory, 'deep', 'data');
     const first = await openDatabase(nested);
-    await storesIn(first).users.add(user);
+    await storesIn(first, cipher).users.add(user);
     await first.destroy();
     const second = await openDatabase(nested);
-    expect(await storesIn(second).users.byId(user.id)).toEqual(user);
+    expect(await storesIn(second, cipher).users.byId(user.id)).toEqual(user);
     await second.destroy();
     expect(statSync(nested).mode & 0o077).toBe(0);
     expect(statSync(join(nested, DATABASE_FILE)).mode & 0o077).toBe(0);

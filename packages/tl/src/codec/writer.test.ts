@@ -180,3 +180,20 @@ describe('TlWriter', () => {
     expect(writer.length).toBe(0);
   });
 });
+
+describe('writer that changes its mind', () => {
+  it('drops the end and replaces an int, also behind what was taken', () => {
+    const writer = new TlWriter(8);
+    writer.int(1);
+    writer.take();
+    writer.int(2);
+    const end = writer.length;
+    writer.string('something that is longer than the buffer');
+    writer.truncate(end);
+    writer.int(3);
+    writer.replaceInt(0, 4);
+    expect([...writer.finish()]).toEqual([4, 0, 0, 0, 3, 0, 0, 0]);
+    expect(() => writer.truncate(12)).toThrow(RangeError);
+    expect(() => writer.replaceInt(8, 0)).toThrow(RangeError);
+  });
+});

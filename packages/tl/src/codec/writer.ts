@@ -235,6 +235,22 @@ export class TlWriter {
     this.owner = undefined;
   }
 
+  /** Drops what was written since the writer had this `length`. */
+  truncate(length: number): void {
+    if (length < 0 || length > this.length || length & 3) {
+      throw new RangeError(`no value ends at byte ${length} of ${this.length}`);
+    }
+    this.offset = this.base + length;
+  }
+
+  /** Replaces the `int` that was written when the writer had this `length`. */
+  replaceInt(length: number, value: number): void {
+    if (length < 0 || length + 4 > this.length || length & 3) {
+      throw new RangeError(`no int at byte ${length} of ${this.length}`);
+    }
+    this.words[(this.base + length) >> 2] = value;
+  }
+
   private vectorHeader(list: readonly unknown[]): number {
     if (!Array.isArray(list)) this.reject('an array', list);
     this.int(VECTOR_ID);

@@ -11,6 +11,7 @@ const usage = `Generates classes from TL schemas.
   node cli.js --schema FILE.tl           packages/api from another schema
   node cli.js --schema FILE.tl --out DIR from any schema (--schema may be repeated) to any folder
 
+  --history FILE.tl   definitions of older layers (schema/history.tl)
   --layer N           overrides the layer named in the schema
   --namespace NAME    of the exported namespace (Api)
   --registry NAME     of the exported registry (apiRegistry)
@@ -21,6 +22,7 @@ const { values } = parseArgs({
   options: {
     schema: { type: 'string', multiple: true },
     out: { type: 'string' },
+    history: { type: 'string' },
     layer: { type: 'string' },
     namespace: { type: 'string' },
     registry: { type: 'string' },
@@ -35,6 +37,7 @@ if (values.help) {
 } else if (values.schema) {
   const out = values.out ?? join(packagesFolder(), 'api/generated');
   run(values.schema, out, {
+    ...(values.history && { history: readFileSync(values.history, 'utf8') }),
     ...(values.layer && { layer: Number(values.layer) }),
     ...(values.namespace && { namespace: values.namespace }),
     ...(values.registry && { registry: values.registry }),
@@ -44,10 +47,11 @@ if (values.help) {
   const packages = packagesFolder();
   const schema = join(packages, '../schema');
   run([join(schema, 'mtproto.tl')], join(packages, 'mtproto/generated'), { namespace: 'mt' });
-  run([join(schema, 'api.tl')], join(packages, 'api/generated'), {});
+  const history = readFileSync(join(schema, 'history.tl'), 'utf8');
+  run([join(schema, 'api.tl')], join(packages, 'api/generated'), { history });
 }
 
-type Names = Pick<GenerateOptions, 'layer' | 'namespace' | 'registry' | 'runtime'>;
+type Names = Pick<GenerateOptions, 'history' | 'layer' | 'namespace' | 'registry' | 'runtime'>;
 
 function run(files: readonly string[], out: string, names: Names): void {
   const started = performance.now();

@@ -1,5 +1,6 @@
 import { parseSchema } from '../schema/index.ts';
 import { generateDeclarations } from './declarations.ts';
+import { generateHistory } from './history.ts';
 import { generateJavaScript, type OutputNames } from './javascript.ts';
 import { createModel, type Model } from './model.ts';
 
@@ -9,6 +10,8 @@ export interface GenerateOptions {
   schema: string;
   /** Where the text comes from, for the first line of the output: `schema/api.tl`. */
   source: string;
+  /** Text of a history file: the definitions of older layers. */
+  history?: string;
   /** Overrides the layer that the text names. */
   layer?: number;
   /** Name of the exported namespace; `Api` without it. */
@@ -38,6 +41,10 @@ export function generate(options: GenerateOptions): Map<string, string> {
     }
     files.set(`${format}/index.d.ts`, declarations);
   }
+  if (options.history !== undefined) {
+    const texts = generateHistory(schemaText(model), options.history, names.header);
+    for (const [file, code] of texts) files.set(file, code);
+  }
   // Only command lines want the text, and they are ES modules.
   files.set('esm/schema.js', `// ${names.header}\n${schemaCode(model)}`);
   files.set('esm/schema.d.ts', schemaDeclaration);
@@ -45,11 +52,14 @@ export function generate(options: GenerateOptions): Map<string, string> {
 }
 
 /** The schema as text, for what wants more than the classes say: a line per definition. */
-function schemaCode({ classes }: Model): string {
+function schemaCode(model: Model): string {
+  return `export const schema = \`\n${schemaText(model)}\n\`;\n`;
+}
+
+function schemaText({ classes }: Model): string {
   const lines = (request: boolean) =>
     classes.filter((item) => item.request === request).map(({ definition }) => definition.line);
-  const text = [...lines(false), '---functions---', ...lines(true)].join('\n');
-  return `export const schema = \`\n${text}\n\`;\n`;
+  return [...lines(false), '---functions---', ...lines(true)].join('\n');
 }
 
 const schemaDeclaration = `/** The \`.tl\` text: a line per definition, \`---functions---\` before the methods. */

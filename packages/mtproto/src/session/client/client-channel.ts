@@ -4,6 +4,7 @@ import { openEnvelope, packetKeyId, sealEnvelope, TO_CLIENT, TO_SERVER } from '.
 import { inflateBudget } from '../gzip.ts';
 import { messageIdWindow } from '../message-id.ts';
 import { apply } from './apply.ts';
+import { Binding, type BindingOptions } from './binding.ts';
 import { ClientSession } from './client-session.ts';
 import type { ChannelContext } from './context.ts';
 import { type IncomingMessage, readPacket } from './incoming.ts';
@@ -23,6 +24,8 @@ export type ChannelParts = Omit<
   | 'saltsAskedAt'
   | 'refusals'
   | 'destroyingKey'
+  | 'binding'
+  | 'draining'
 >;
 
 /** A packet for the transport. */
@@ -44,8 +47,14 @@ export class ClientChannel {
   readonly #keyId: bigint;
   readonly #context: ChannelContext;
   readonly #quickAcks: Map<number, readonly number[]> = new Map();
+  /** Whether the server has said anything on this socket. */
+  #heard = false;
+  /** Packets sent since, and the last msg_id before them. */
+  #unheard = 0;
+  #unheardFrom = 0n;
 
-  constructor(authKey: Uint8Array, parts: ChannelParts) {
+  /** With `bind` the key is a temporary one, to be bound before it is used. */
+  constructor(authKey: Uint8Array, parts: ChannelParts, bind?: BindingOptions) {
     this.#authKey = authKey;
     this.#keyId = authKeyId(authKey);
     this.#context = {
@@ -57,6 +66,8 @@ export class ClientChannel {
       saltsAskedAt: Number.NEGATIVE_INFINITY,
       refusals: 0,
       destroyingKey: false,
+      binding: bind && new Binding(bind),
+      draining: false,
     };
   }
 
@@ -65,10 +76,33 @@ export class ClientChannel {
     return this.#context.destroyingKey;
   }
 
+  /** Whether the key has still to be bound. */
+  get binding(): boolean {
+    return this.#context.binding !== undefined;
+  }
+
+  get keyId(): bigint {
+    return this.#keyId;
+  }
+
+  /** Queries on their way. */
+  get busy(): number {
+    const { session, retired } = this.#context;
+    return session.sent.queryCount + (retired?.sent.queryCount ?? 0);
+  }
+
+  /** Sends no more queries, so that those on their way can end before the key changes. */
+  drain(draining: boolean): void {
+    this.#context.draining = draining;
+  }
+
   /** A socket is open. The first packet pings, which also binds the session to the connection. */
   opened(now: number): void {
     const context = this.#context;
     context.keepalive.opened(now);
+    context.binding?.again();
+    this.#heard = false;
+    this.#quiet();
     context.refusals = 0;
     const sent = [...context.session.sent.queries()];
     askState(
@@ -98,6 +132,8 @@ export class ClientChannel {
     const context = this.#context;
     if (packetKeyId(packet) !== this.#keyId) throw new SecurityError('unknown auth_key_id');
     const envelope = openEnvelope(this.#authKey, TO_CLIENT, packet);
+    this.#heard = true;
+    this.#quiet();
     const session = this.#sessionOf(envelope.sessionId);
     if (session === undefined) return;
     const budget = inflateBudget();
@@ -127,6 +163,7 @@ export class ClientChannel {
       { salt: this.#salt(now), sessionId: session.id, ...next.message },
       context.random,
     );
+    this.#unheard++;
     const quickAck = next.quickAcks.length > 0 && this.#quickAcks.size < MAX_QUICK_ACKS;
     if (quickAck) this.#quickAcks.set(quickAckToken(this.#authKey, plaintext), next.quickAcks);
     this.#schedule();
@@ -182,14 +219,30 @@ export class ClientChannel {
     this.#context.session.post({ kind: 'destroy-key' });
   }
 
-  /** The key is of no use any more; frees the queries from its sessions. */
-  abandon(): void {
+  /**
+   * The key is of no use any more; frees the queries from its sessions. `refused`: the server refuses
+   * packets under it. A server answers in order, so it took none of those it has not reacted to when
+   * there is just one, or when it has said nothing at all since the socket was opened.
+   */
+  abandon(refused: boolean = false): void {
     const context = this.#context;
+    const untouched = refused && (!this.#heard || this.#unheard <= 1);
     dropRetired(context);
     for (const query of context.session.sent.queries()) {
-      if (query.phase === 'sent' || query.earlier) ambiguous(context, query);
-      else query.renew();
+      if (query.phase === 'queued' && !query.earlier) {
+        query.renew();
+      } else if (untouched && !query.earlier && query.outerId > this.#unheardFrom) {
+        query.renew();
+        context.queries.requeue(query);
+      } else {
+        ambiguous(context, query);
+      }
     }
+  }
+
+  #quiet(): void {
+    this.#unheard = 0;
+    this.#unheardFrom = this.#context.session.ids.last;
   }
 
   /** The session a packet belongs to; undefined for one that was ended, whose rest is ignored. */
@@ -214,9 +267,8 @@ export class ClientChannel {
   }
 
   #schedule(): void {
-    const { timers, keepalive, session, retired } = this.#context;
-    const busy = session.sent.queryCount > 0 || (retired?.sent.queryCount ?? 0) > 0;
-    setOrStop(timers, 'ping', keepalive.pingAt(busy));
+    const { timers, keepalive } = this.#context;
+    setOrStop(timers, 'ping', keepalive.pingAt(this.busy > 0));
     setOrStop(timers, 'pong', keepalive.pongAt());
   }
 }

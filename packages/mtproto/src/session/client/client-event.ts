@@ -10,6 +10,18 @@ export type ClientEvent =
       readonly serverSalt: bigint;
       readonly timeOffset: number;
     }
+  /**
+   * A temporary key is bound and in use: layer and client have to be told again (C-57). Keep it for
+   * as long as the process lives, never longer; `expiresAt` in seconds of the server's Unix time.
+   */
+  | {
+      readonly kind: 'temporary-key';
+      readonly authKey: Uint8Array;
+      readonly serverSalt: bigint;
+      readonly expiresAt: number;
+    }
+  /** Queries from now on go out under the next temporary key: tell layer and client with them. */
+  | { readonly kind: 'renewing' }
   /** The connection is open and there is a key: queries flow. */
   | { readonly kind: 'ready' }
   /** Another server salt is in use. */

@@ -1,6 +1,7 @@
 import type { RandomBytes } from '../../transport/transport.ts';
 import type { Gunzip, Gzip } from '../gzip.ts';
 import type { Timers } from '../timers.ts';
+import type { Binding } from './binding.ts';
 import type { ClientEvent } from './client-event.ts';
 import type { ClientSalts } from './client-salts.ts';
 import type { ClientSession } from './client-session.ts';
@@ -10,7 +11,15 @@ import type { PendingQueries } from './pending-queries.ts';
 import type { ServerClock } from './server-clock.ts';
 
 /** Names in the client's timer table. */
-export type ClientTimer = 'exchange' | 'ack' | 'state' | 'ping' | 'pong' | 'retire';
+export type ClientTimer =
+  | 'exchange'
+  | 'ack'
+  | 'state'
+  | 'ping'
+  | 'pong'
+  | 'retire'
+  | 'renew'
+  | 'drain';
 
 /** What the reactions to messages share: the parts of one encrypted channel. */
 export interface ChannelContext {
@@ -37,6 +46,12 @@ export interface ChannelContext {
   refusals: number;
   /** destroy_auth_key is under way. */
   destroyingKey: boolean;
+  /** The temporary key is not bound yet: nothing but the request to bind it goes out. */
+  binding: Binding | undefined;
+  /** Queries wait for the next key; those on their way may end. */
+  draining: boolean;
+  /** The server says that the temporary key is not bound; undefined for permanent keys. */
+  readonly unbound: (() => void) | undefined;
   readonly emit: (event: ClientEvent) => void;
   /** The connection is of no use any more: nothing more is read from it or written to it. */
   readonly close: (reason: Error) => void;

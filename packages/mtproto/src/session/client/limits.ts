@@ -12,6 +12,8 @@ export interface ClientLimits {
   readonly exchangeTimeout: number;
   /** How long the last session is kept for the queries that it still owes an answer. */
   readonly retireAfter: number;
+  /** How long queries under way may hold up the change to the next temporary key. */
+  readonly drainTime: number;
   /** Silence after which we ping while queries are pending. */
   readonly activePingInterval: number;
   /** Largest body of a packet that we send, in bytes; servers close above 1 MiB. */
@@ -25,6 +27,7 @@ export const DEFAULT_LIMITS: ClientLimits = {
   stateRequestMax: 60_000,
   exchangeTimeout: 30_000,
   retireAfter: 30_000,
+  drainTime: 30_000,
   activePingInterval: 5_000,
   maxBody: 1_044_404,
 };

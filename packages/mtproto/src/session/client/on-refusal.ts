@@ -88,7 +88,8 @@ function repost(
   items: readonly ServiceItem[],
 ): void {
   for (const item of items) {
-    if (item.kind === 'ping') context.keepalive.pingRefused(item.pingId);
+    if (item.kind === 'bind') context.binding?.again();
+    else if (item.kind === 'ping') context.keepalive.pingRefused(item.pingId);
     else if (item.kind === 'get-salts') context.saltsAskedAt = Number.NEGATIVE_INFINITY;
     else if (item.kind.startsWith('destroy')) context.session.post(item);
     else if (session !== context.session) continue;

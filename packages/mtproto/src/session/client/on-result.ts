@@ -25,6 +25,10 @@ export function onResult(
   const sent = session.sent.take(reqMsgId);
   if (sent === undefined) return undefined;
   accepted(context);
+  if (sent.kind === 'service' && sent.item.kind === 'bind') {
+    context.binding?.answered(context, result, budget);
+    return undefined;
+  }
   const wrapped = sent.kind === 'service' && sent.item.kind.startsWith('destroy');
   return wrapped ? readServiceMessage(result) : undefined;
 }

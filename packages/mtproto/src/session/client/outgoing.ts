@@ -1,3 +1,4 @@
+import { LocalProtocolError } from '../../errors.ts';
 import { msgsAck } from '../../service/ack.ts';
 import { destroyAuthKey } from '../../service/destroy-auth-key.ts';
 import { destroySession } from '../../service/destroy-session.ts';
@@ -33,6 +34,7 @@ export interface OutgoingPacket {
  * container. Acknowledgements ride along with anything. Undefined when nothing is due.
  */
 export function nextPacket(context: ChannelContext, now: number): OutgoingPacket | undefined {
+  if (context.binding !== undefined) return context.binding.packet(context, now);
   const batch = new Batch(context, now);
   if (context.acksDue || context.session.acks.size >= ACKS_TO_SEND_ALONE) addAcks(context, batch);
   for (const item of dueItems(context, now)) batch.addService(item);
@@ -60,6 +62,8 @@ function addQueries(context: ChannelContext, now: number, batch: Batch): void {
     context.session,
     (query) => {
       if (batch.length >= MAX_QUERIES) return 'stop';
+      // What was begun under this key may end under it; the rest waits for the next one.
+      if (context.draining && query.identity === undefined) return 'left';
       if (!isRepeatable(context, now, query)) {
         query.phase = 'sent';
         askState(context, now, [query]);
@@ -201,6 +205,8 @@ function bodyOf(item: ServiceItem, context: ChannelContext): Uint8Array {
       return destroySession(item.sessionId);
     case 'destroy-key':
       return destroyAuthKey();
+    case 'bind':
+      throw new LocalProtocolError('auth.bindTempAuthKey goes out by itself');
     case 'reply':
   }
   return item.body;

@@ -69,6 +69,7 @@ export class PendingQuery {
   refusals = 0;
   resets = 0;
   waits = 0;
+  rebinds = 0;
   /** Infos that an answer exists which has not come. */
   missedAnswers = 0;
   #after: PendingQuery[];

@@ -30,6 +30,8 @@ const LARGE = 32 * 1024;
 /** Times that a query is refused, or waits, before it fails. */
 const MAX_REFUSALS = 5;
 const MAX_WAITS = 5;
+/** Temporary keys that a query may find unbound. */
+const MAX_REBINDS = 3;
 
 /** The last transmission was refused, so it will not run; `code` is that of the notification. */
 export function refused(context: ChannelContext, query: PendingQuery, code: number): void {
@@ -127,6 +129,7 @@ export function answered(
     return;
   }
   if (error !== undefined && isWait(error.message) && waitFor(context, query)) return;
+  if (error?.message === 'AUTH_KEY_PERM_EMPTY' && bindAgain(context, query)) return;
   context.queries.finish(query, error !== undefined);
   context.emit(
     error === undefined
@@ -167,6 +170,19 @@ function isHopeless(
 ): boolean {
   if (++query.refusals <= MAX_REFUSALS) return false;
   fail(context, query, new RemoteProtocolError('query refused again and again', { got: code }));
+  return true;
+}
+
+/**
+ * AUTH_KEY_PERM_EMPTY: the temporary key is not bound (any more), so the query was not executed. Sends
+ * it again under the next key, a few times.
+ */
+function bindAgain(context: ChannelContext, query: PendingQuery): boolean {
+  const { unbound } = context;
+  if (unbound === undefined || ++query.rebinds > MAX_REBINDS) return false;
+  query.renew();
+  context.queries.requeue(query);
+  unbound();
   return true;
 }
 

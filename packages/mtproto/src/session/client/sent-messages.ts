@@ -10,6 +10,8 @@ export type ServiceItem =
   | { readonly kind: 'drop'; readonly reqMsgId: bigint }
   | { readonly kind: 'destroy-session'; readonly sessionId: bigint }
   | { readonly kind: 'destroy-key' }
+  /** auth.bindTempAuthKey, made anew whenever it is sent. */
+  | { readonly kind: 'bind' }
   /** An answer to a request of the server's: pong or msgs_state_info. */
   | { readonly kind: 'reply'; readonly body: Uint8Array };
 

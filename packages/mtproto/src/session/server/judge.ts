@@ -32,7 +32,7 @@ export function judge(
   const session = sessions.open(key, packet.sessionId);
   const admission = admit(now, packet, {
     incoming: session.incoming,
-    floor: sessions.floor(now, key),
+    floor: highest(sessions.floor(now, key), session.floor),
     isQuery: (msgId) => session.queries.get(msgId) !== undefined,
     acceptsSalt: (salt) => key.salts.accepts(now, salt),
   });
@@ -49,4 +49,8 @@ export function judge(
       ? badServerSalt(msgId, seqNo, key.salts.current(now))
       : badMsgNotification(msgId, seqNo, admission.code);
   return { kind: 'refused', notice: replyPacket(now, session, link, notice) };
+}
+
+function highest(one: bigint, other: bigint): bigint {
+  return one > other ? one : other;
 }

@@ -21,6 +21,11 @@ export type ServerEvent =
   | SessionEvent
   /** Look this key up and answer with `connection.authKey`; its packets wait. */
   | { readonly kind: 'auth-key'; readonly authKeyId: bigint }
+  /**
+   * Make sure that no other server takes packets of this session any more, then call
+   * `connection.claimed`; its packets wait.
+   */
+  | { readonly kind: 'claim'; readonly authKeyId: bigint; readonly sessionId: bigint }
   /** Run the job or store the key, then call `connection.step`. */
   | {
       readonly kind: 'exchange';

@@ -27,6 +27,8 @@ export class ServerSession {
   readonly uniqueId: bigint;
   /** For the server's own use. */
   data: unknown;
+  /** Internal: ids below may have been executed by another server, which had the session before. */
+  floor = 0n;
 
   /** Internal: for the modules that make up a session. */
   readonly services: SessionServices;

@@ -5,6 +5,7 @@ import { MessageIdClock, messageIdAt } from '../message-id.ts';
 import { DEFAULT_SERVER_LIMITS, type ServerLimits } from './limits.ts';
 import { type ServerAuthKey, ServerKey } from './server-key.ts';
 import { ServerSession } from './server-session.ts';
+import { SessionClaims } from './session-claims.ts';
 
 /** Options of `ServerSessions`. */
 export interface ServerSessionsOptions {
@@ -21,6 +22,12 @@ export interface ServerSessionsOptions {
   readonly startedAt?: number | undefined;
   /** TL bytes of the update that stands for those that did not fit (updatesTooLong). */
   readonly updatesTooLong?: Uint8Array | undefined;
+  /**
+   * Whether other servers know the same keys: then a session has to be claimed, by the event
+   * 'claim', before its first packet is looked at, and what another server may have executed is
+   * refused (I-07). Default false.
+   */
+  readonly shared?: boolean | undefined;
   /** Called when a session is forgotten: destroyed, evicted, or its key deleted. */
   readonly onForget?: ((session: ServerSession) => void) | undefined;
 }
@@ -54,6 +61,7 @@ export class ServerSessions implements SessionServices {
   readonly gzip: Gzip | undefined;
   readonly updatesTooLong: Uint8Array | undefined;
   readonly #random: RandomBytes;
+  readonly #shared: boolean;
   readonly #onForget: ((session: ServerSession) => void) | undefined;
   #startedAt: number | undefined;
   readonly #keys: Map<bigint, ServerKey> = new Map();
@@ -63,6 +71,7 @@ export class ServerSessions implements SessionServices {
   /** Highest id of the forgotten sessions of a key, while the time window lets it in. */
   readonly #floors: Map<bigint, { msgId: bigint; until: number }> = new Map();
   readonly #sizes: Map<ServerSession, number> = new Map();
+  readonly #claims: SessionClaims = new SessionClaims();
   #bytes = 0;
 
   constructor(options: ServerSessionsOptions) {
@@ -71,6 +80,7 @@ export class ServerSessions implements SessionServices {
     this.gzip = options.gzip;
     this.updatesTooLong = options.updatesTooLong;
     this.#random = options.random;
+    this.#shared = options.shared ?? false;
     this.#onForget = options.onForget;
     this.#startedAt = options.startedAt;
   }
@@ -100,6 +110,33 @@ export class ServerSessions implements SessionServices {
     this.#keys.delete(authKeyId);
   }
 
+  /**
+   * Another server takes over a session: it is forgotten here. Returns the lowest msg_id that was
+   * not taken here, for the other server's `claimed`.
+   */
+  release(now: number, authKeyId: bigint, sessionId: bigint): bigint {
+    const claimed = this.#claims.take(authKeyId, sessionId) ?? 0n;
+    const session = this.get(authKeyId, sessionId);
+    if (session) this.#forget(now, session);
+    this.#startedAt ??= now;
+    const own = session ? session.incoming.highest + 1n : this.#floorOf(authKeyId, undefined);
+    return [own, claimed, session?.floor ?? 0n].reduce((one, other) => (one > other ? one : other));
+  }
+
+  /** Internal: whether the session has to be claimed before a packet of it counts. */
+  mustClaim(authKeyId: bigint, sessionId: bigint): boolean {
+    if (!this.#shared || this.get(authKeyId, sessionId)) return false;
+    return !this.#claims.has(authKeyId, sessionId);
+  }
+
+  /** Internal: the session is this server's; ids below `floor` may have been executed elsewhere. */
+  claimed(now: number, authKeyId: bigint, sessionId: bigint, floor: bigint): void {
+    if (this.get(authKeyId, sessionId)) return;
+    const oldest = this.#claims.add(authKeyId, sessionId, floor);
+    // It would be claimed again, and then nobody would know of its floor.
+    if (oldest) this.#raiseFloor(now, oldest.authKeyId, oldest.floor - 1n);
+  }
+
   /** Internal: a key that was looked up before. */
   key(now: number, authKeyId: bigint): ServerKey | undefined {
     const key = this.#keys.get(authKeyId);
@@ -122,12 +159,17 @@ export class ServerSessions implements SessionServices {
 
   /** Internal: the session of a packet; a new one is not kept before `keep`. */
   open(key: ServerKey, sessionId: bigint): ServerSession {
-    return this.get(key.authKeyId, sessionId) ?? new ServerSession(this, key, sessionId);
+    const known = this.get(key.authKeyId, sessionId);
+    if (known) return known;
+    const session = new ServerSession(this, key, sessionId);
+    session.floor = this.#claims.get(key.authKeyId, sessionId) ?? 0n;
+    return session;
   }
 
   /** Internal: the session is in use: keeps it, and makes room if it is new. */
   keep(now: number, session: ServerSession): void {
     const { authKeyId, sessionId } = session;
+    this.#claims.take(authKeyId, sessionId);
     const siblings = this.#byKey.get(authKeyId) ?? new Map<bigint, ServerSession>();
     this.#byKey.set(authKeyId, siblings);
     siblings.delete(sessionId);
@@ -150,11 +192,7 @@ export class ServerSessions implements SessionServices {
 
   floor(now: number, key: ServerKey): bigint {
     this.#startedAt ??= now;
-    const { createdAt } = key;
-    const younger = createdAt !== undefined && createdAt * 1000 >= this.#startedAt;
-    const started = younger ? 0n : messageIdAt(this.#startedAt);
-    const forgotten = this.#floors.get(key.authKeyId)?.msgId ?? 0n;
-    return forgotten > started ? forgotten : started;
+    return this.#floorOf(key.authKeyId, key.createdAt);
   }
 
   destroySession(now: number, asker: ServerSession, sessionId: bigint): boolean {
@@ -167,6 +205,14 @@ export class ServerSessions implements SessionServices {
 
   randomLong(): bigint {
     return readLong(this.#random(8));
+  }
+
+  #floorOf(authKeyId: bigint, createdAt: number | undefined): bigint {
+    const startedAt = this.#startedAt ?? 0;
+    const younger = createdAt !== undefined && createdAt * 1000 >= startedAt;
+    const started = younger ? 0n : messageIdAt(startedAt);
+    const forgotten = this.#floors.get(authKeyId)?.msgId ?? 0n;
+    return forgotten > started ? forgotten : started;
   }
 
   /** Forgets the oldest of these that no connection carries, else the oldest. */
@@ -205,7 +251,8 @@ export class ServerSessions implements SessionServices {
     this.#recent.delete(session);
     this.#bytes -= this.#sizes.get(session) ?? 0;
     this.#sizes.delete(session);
-    this.#raiseFloor(now, authKeyId, session.incoming.highest);
+    const { highest } = session.incoming;
+    this.#raiseFloor(now, authKeyId, highest < session.floor ? session.floor - 1n : highest);
     this.#onForget?.(session);
   }
 

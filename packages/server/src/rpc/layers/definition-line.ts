@@ -14,17 +14,26 @@ export interface DefinitionLine {
   /** Unsigned 32 bits. */
   readonly id: number;
   readonly fields: readonly Field[];
+  /** What a constructor builds, or what a method answers. */
+  readonly type: string;
 }
 
 /** Reads a line in the canonical form of our schema files. */
 export function parseLine(line: string): DefinitionLine {
-  const [, name, id, fields] = /^([\w.]+)#([0-9a-f]{8})((?: \w+:\S+)*) = \S+;$/.exec(line) ?? [];
-  if (!name || !id || fields === undefined) throw new Error(`not a definition: ${line}`);
+  const parts = /^([\w.]+)#([0-9a-f]{8})(?: \{\w+:Type\})?((?: \w+:\S+)*) = (\S+);$/.exec(line);
+  const [, name, id, fields, type] = parts ?? [];
+  if (!name || !id || fields === undefined || !type) throw new Error(`not a definition: ${line}`);
   return {
     name,
     id: Number.parseInt(id, 16),
     fields: fields.split(' ').filter(Boolean).map(parseField),
+    type,
   };
+}
+
+/** `X` of `Vector<X>`. */
+export function elementOf(type: string): string | undefined {
+  return /^Vector<(.+)>$/.exec(type)?.[1];
 }
 
 function parseField(text: string): Field {

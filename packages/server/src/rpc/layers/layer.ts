@@ -1,14 +1,17 @@
-import { apiRegistry } from '@mtkit/api';
+import { apiRegistry, LAYER } from '@mtkit/api';
 import { type TlObject, type TlRegistry, type TlRequest, TlWriter } from '@mtkit/tl';
-import { type DefinitionLine, parseLine } from './definition-line.ts';
-import { HISTORY } from './history.ts';
-import { type Definition, olderDefinition } from './older-definition.ts';
+import { apiHistory } from './history.ts';
+import { LayerWriter } from './layer-writer.ts';
+import { type Definition, olderDefinition } from './older-reader.ts';
 
 /** How objects travel to and from a client of one layer. */
 export interface Layer {
-  /** For a `TlReader`: knows the layer's own constructors and lifts them to the newest classes. */
+  /** For a `TlReader`: knows older constructors and lifts them to the newest classes. */
   readonly registry: TlRegistry;
-  /** TL bytes of an object, itself and all in it in the form which the layer knows. */
+  /**
+   * TL bytes of an object, itself and all in it in the form which the layer knows. Throws
+   * `InexpressibleError` when there is none; for updates there is.
+   */
   write(object: TlObject): Uint8Array;
   /** TL bytes of the result of a request, in the same way. */
   writeResult(request: TlRequest, result: unknown): Uint8Array;
@@ -16,31 +19,19 @@ export interface Layer {
 
 /** The layer of a client; made when the first client of it comes. */
 export function layerOf(layer: number): Layer {
-  // Layers between two lines of the history are alike, and share what was made.
-  const key = epochs.find((last) => last >= layer) ?? Number.POSITIVE_INFINITY;
-  let made = layers.get(key);
+  let made = layers.get(layer);
   if (!made) {
-    made = makeLayer(key);
-    layers.set(key, made);
+    made = layer === LAYER ? newestLayer() : olderLayer(layer);
+    layers.set(layer, made);
   }
   return made;
 }
 
-function makeLayer(layer: number): Layer {
-  const byNewestId = new Map<number, Definition>();
-  const byOlderId = new Map<number, Definition>();
-  for (const line of linesAt(layer)) {
-    const newest = apiRegistry.get(line.name);
-    if (!newest) throw new Error(`${line.name} is not in the schema`);
-    const older = olderDefinition(newest, line);
-    byNewestId.set(newest.prototype.$definition.id, older);
-    byOlderId.set(older.id, older);
-  }
-  const older = byOlderId.size > 0;
+function newestLayer(): Layer {
   // One for all that is written: nothing else runs until it is done.
-  const writer = older ? new LayerWriter(byNewestId) : new TlWriter();
+  const writer = new TlWriter();
   return {
-    registry: older ? layerRegistry(byOlderId) : apiRegistry,
+    registry: apiRegistry,
     write(object) {
       writer.reset();
       writer.object(object);
@@ -54,43 +45,42 @@ function makeLayer(layer: number): Layer {
   };
 }
 
-/** The schema's registry, with the older constructors besides. */
-function layerRegistry(older: ReadonlyMap<number, Definition>): TlRegistry {
-  const definition = (id: number) => older.get(id) ?? apiRegistry.definition(id);
+function olderLayer(layer: number): Layer {
+  const writer = new LayerWriter(layer, apiHistory());
+  return {
+    registry: (liftingRegistry ??= makeLiftingRegistry()),
+    write(object) {
+      writer.reset();
+      writer.write(object);
+      return writer.finish();
+    },
+    writeResult(request, result) {
+      writer.reset();
+      writer.writeResult(request, result);
+      return writer.finish();
+    },
+  };
+}
+
+/**
+ * The schema's registry with all older constructors besides: an id says by itself of which form a
+ * value is, so that one serves all older layers.
+ */
+function makeLiftingRegistry(): TlRegistry {
+  const history = apiHistory();
+  const older = new Map<number, Definition | undefined>();
+  const definition = (id: number) => {
+    const known = apiRegistry.definition(id) ?? older.get(id);
+    if (known || older.has(id)) return known;
+    const line = history.olderWithId(id);
+    // Ids that nobody knows are not kept: a client could send any number of them.
+    if (!line) return undefined;
+    const made = olderDefinition(line, history);
+    older.set(id, made);
+    return made;
+  };
   return Object.create(apiRegistry, { definition: { value: definition } });
 }
 
-class LayerWriter extends TlWriter {
-  readonly #older: ReadonlyMap<number, Definition>;
-
-  constructor(older: ReadonlyMap<number, Definition>) {
-    super();
-    this.#older = older;
-  }
-
-  override object(value: TlObject, type?: string): void {
-    const older = this.#older.get(value?.$definition?.id);
-    // The stand-in has the object's fields and the older form.
-    const written = older ? Object.create(value, { $definition: { value: older } }) : value;
-    super.object(written, type);
-  }
-}
-
-/** For each name the definition in force at a layer, where that is not the newest. */
-function linesAt(layer: number): Iterable<DefinitionLine> {
-  const inForce = new Map<string, DefinitionLine>();
-  for (const [last, lines] of Object.entries(HISTORY)) {
-    if (Number(last) < layer) continue;
-    for (const text of lines.split('\n')) {
-      if (!text || text.startsWith('---')) continue;
-      const line = parseLine(text);
-      if (!inForce.has(line.name)) inForce.set(line.name, line);
-    }
-  }
-  return inForce.values();
-}
-
-/** The layers of the history, in order, as integer keys of an object always are. */
-const epochs: readonly number[] = Object.keys(HISTORY).map(Number);
-
 const layers = new Map<number, Layer>();
+let liftingRegistry: TlRegistry | undefined;

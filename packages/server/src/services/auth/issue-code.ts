@@ -1,5 +1,8 @@
 import { Api } from '@mtkit/api';
+import type { LoginCode } from '../../delivery/message.ts';
+import type { Parcel } from '../../delivery/port.ts';
 import { RpcError } from '../../errors.ts';
+import { emailPattern } from '../../login/email.ts';
 import { macOf, newCode, newCodeHash } from '../../login/phone-code.ts';
 import { isTestPhone, testPhoneCode } from '../../login/phone-number.ts';
 import type { Context } from '../context.ts';
@@ -41,12 +44,19 @@ export async function issueCode(
     sentAt: now,
     expiresAt: now + config.codeTtl * 1000,
   };
-  await store(context, code, replace);
-  const to = order.email ?? `+${order.phone}`;
+  const parcel = await store(context, code, replace, {
+    kind: 'login_code',
+    phone: order.phone,
+    code: text,
+    type: order.type,
+    to: order.email ?? `+${order.phone}`,
+    at: now,
+    expiresAt: code.expiresAt,
+    lang: context.client.init.langCode,
+  });
   try {
-    await context.deliver({ phone: order.phone, code: text, type: order.type, to, at: now });
+    await context.delivery.send(parcel);
   } catch (cause) {
-    context.logger.warn('a login code could not be sent', cause);
     await context.phoneCodes.remove(hash);
     throw new RpcError(400, 'SMS_CODE_CREATE_FAILED', { cause });
   }
@@ -58,7 +68,7 @@ export async function issueCode(
 }
 
 /** What is stored of a code: bound to its hash, and worthless without the server's secret. */
-export function codeMac(context: Context, hash: string, code: string): Uint8Array {
+export function codeMac(context: Pick<Context, 'secret'>, hash: string, code: string): Uint8Array {
   return macOf(context.secret, 'code', hash, code);
 }
 
@@ -66,12 +76,14 @@ async function store(
   context: Context,
   code: PhoneCode,
   replace: ((stores: Stores) => Promise<void>) | undefined,
-): Promise<void> {
+  message: LoginCode,
+): Promise<Parcel> {
   try {
-    await context.transaction(async (stores) => {
+    return await context.transaction(async (stores) => {
       await stores.phoneCodes.removeExpired(context.now);
       await replace?.(stores);
       await stores.phoneCodes.add(code);
+      return context.delivery.prepare(stores, message, { codeHash: code.hash });
     });
   } catch (cause) {
     if (cause instanceof RpcError) throw cause;
@@ -88,11 +100,4 @@ function sentCodeType(order: CodeOrder, length: number): Api.auth.TypeSentCodeTy
 
 function codeType(type: CodeType): Api.auth.TypeCodeType {
   return type === 'call' ? new Api.auth.CodeTypeCall({}) : new Api.auth.CodeTypeSms({});
-}
-
-/** E-029: `a***e@e***.org` shows the owner which address it is, and nobody else. */
-export function emailPattern(email: string): string {
-  const [, name = '', host = '', rest = ''] = /^(.+)@([^.]*)(.*)$/.exec(email) ?? [];
-  const last = name.length > 2 ? name.slice(-1) : '';
-  return `${name.slice(0, 1)}***${last}@${host.slice(0, 1)}***${rest}`;
 }

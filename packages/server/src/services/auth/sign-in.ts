@@ -79,7 +79,7 @@ async function useCode(context: Context, stores: Stores, code: PhoneCode): Promi
   }
   if (!(await stores.phoneCodes.remove(code.hash))) throw codeExpired();
   if (!user) return { kind: 'no-account' };
-  const passwordPending = user.passwordVerifier !== undefined;
+  const passwordPending = user.hasPassword;
   await authorize(context, stores, user, { apiId: code.apiId, passwordPending });
   return passwordPending ? { kind: 'password' } : { kind: 'signed-in', user };
 }

@@ -54,6 +54,8 @@ async function addUser(
       accessHash: newLong(context.random),
       bot: false,
       createdAt: context.now,
+      hasPassword: false,
+      dcId: context.dcId,
     };
     // Not added although the number is free: the random id was taken.
     if (await stores.users.add(user)) return user;

@@ -14,17 +14,18 @@ export function getConfig(context: Context, _request: Api.help.GetConfig): Api.C
     date,
     expires: date + EXPIRES_AFTER,
     testMode: config.testMode,
-    thisDc: config.dcId,
-    dcOptions: [
-      new Api.DcOption({
-        ...(isIPv6(client.endpoint.host) && { ipv6: true }),
-        static: true,
-        thisPortOnly: true,
-        id: config.dcId,
-        ipAddress: client.endpoint.host,
-        port: client.endpoint.port,
-      }),
-    ],
+    thisDc: context.dcId,
+    dcOptions: context.dcs().map(
+      ({ id, port }) =>
+        new Api.DcOption({
+          ...(isIPv6(client.endpoint.host) && { ipv6: true }),
+          static: true,
+          thisPortOnly: true,
+          id,
+          ipAddress: client.endpoint.host,
+          port,
+        }),
+    ),
     dcTxtDomainName: '',
     chatSizeMax: 200,
     megagroupSizeMax: 200_000,
@@ -50,7 +51,7 @@ export function getConfig(context: Context, _request: Api.help.GetConfig): Api.C
     meUrlPrefix: 'https://t.me/',
     captionLengthMax: 1024,
     messageLengthMax: 4096,
-    webfileDcId: config.dcId,
+    webfileDcId: context.dcId,
   });
 }
 

@@ -6,6 +6,6 @@ import type { Context } from '../context.ts';
  * `help.getNearestDc#1fb33026 = NearestDc`
  */
 export function getNearestDc(context: Context, _request: Api.help.GetNearestDc): Api.NearestDc {
-  const { country, dcId } = context.config;
-  return new Api.NearestDc({ country, thisDc: dcId, nearestDc: dcId });
+  const { config, dcId } = context;
+  return new Api.NearestDc({ country: config.country, thisDc: dcId, nearestDc: dcId });
 }

@@ -2,6 +2,7 @@ import { Api } from '@mtkit/api';
 import { RpcError } from '../../errors.ts';
 import type { UserContext } from '../context.ts';
 import { findUser } from './input-user.ts';
+import { isServiceUser, serviceUserObject } from './service-user.ts';
 import { userObject } from './user.ts';
 
 /**
@@ -12,8 +13,7 @@ export async function getFullUser(
   context: UserContext,
   request: Api.users.GetFullUser,
 ): Promise<Api.users.UserFull> {
-  const user = await findUser(context, request.id);
-  if (!user) throw new RpcError(400, 'USER_ID_INVALID');
+  const user = await seen(context, request.id);
   return new Api.users.UserFull({
     fullUser: new Api.UserFull({
       id: user.id,
@@ -22,6 +22,13 @@ export async function getFullUser(
       commonChatsCount: 0,
     }),
     chats: [],
-    users: [userObject(user, context.self, context.now)],
+    users: [user],
   });
+}
+
+async function seen(context: UserContext, input: Api.TypeInputUser): Promise<Api.User> {
+  if (isServiceUser(input)) return serviceUserObject();
+  const user = await findUser(context, input);
+  if (!user) throw new RpcError(400, 'USER_ID_INVALID');
+  return userObject(user, context.self, context.now);
 }

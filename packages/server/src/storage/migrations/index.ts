@@ -1,8 +1,24 @@
 import type { Migration } from 'kysely';
 import type { Engine } from '../engine.ts';
 import { accounts } from './0001-accounts.ts';
+import { dataCenters } from './0002-data-centers.ts';
+import { codes } from './0003-codes.ts';
+import { passwords } from './0004-passwords.ts';
+import { sessions } from './0005-sessions.ts';
+import { messages } from './0007-messages.ts';
+import { deliveries } from './0008-deliveries.ts';
+import { cluster } from './0009-cluster.ts';
 
 /** Every migration in order; a released one is never changed. */
 export function migrations(engine: Engine): Record<string, Migration> {
-  return { '0001-accounts': accounts(engine) };
+  return {
+    '0001-accounts': accounts(engine),
+    '0002-data-centers': dataCenters(),
+    '0003-codes': codes(engine),
+    '0004-passwords': passwords(engine),
+    '0005-sessions': sessions(engine),
+    '0007-messages': messages(engine),
+    '0008-deliveries': deliveries(engine),
+    '0009-cluster': cluster(engine),
+  };
 }

@@ -1,0 +1,127 @@
+import { apiRegistry } from '@mtkit/api';
+import type { TlClass, TlObject, TlReader } from '@mtkit/tl';
+import { conversionOf } from './conversion.ts';
+import { type DefinitionLine, elementOf, type Field } from './definition-line.ts';
+import type { History } from './history.ts';
+import {
+  COMMON_NEWEST_FIELDS,
+  NEWEST_FIELDS,
+  type Older,
+  RENAMED,
+} from './rules/newest-fields.ts';
+
+/** What the codec knows of a class. */
+export type Definition = TlObject['$definition'];
+
+/**
+ * How a `TlReader` reads an older constructor or method: as an object of the newest class, lifted.
+ * Fields that the newest class does not have are dropped, those that the older one does not have
+ * are found by rule, or zero, empty or false. Undefined for what does not exist any more.
+ */
+export function olderDefinition(line: DefinitionLine, history: History): Definition | undefined {
+  const newest = history.newest(RENAMED[line.name] ?? line.name);
+  const newestClass = newest && apiRegistry.get(newest.name);
+  if (!newestClass) return undefined;
+  const definition = newestClass.prototype.$definition;
+  return Object.create(definition, {
+    id: { value: line.id | 0 },
+    read: { value: readerOf(line, newest, newestClass) },
+  });
+}
+
+function readerOf(
+  line: DefinitionLine,
+  newest: DefinitionLine,
+  newestClass: TlClass,
+): (reader: TlReader) => TlObject {
+  const lifts = newest.fields
+    .filter(({ type }) => type !== '#')
+    .map((field) => ({ name: field.name, lift: liftOf(field, line) }));
+  return (reader) => {
+    const older = readFields(reader, line.fields) as Older;
+    const args: Record<string, unknown> = {};
+    for (const { name, lift } of lifts) args[name] = lift(older);
+    return new newestClass(args);
+  };
+}
+
+/** How to find a newest field in an older object, or what stands for it. */
+function liftOf(field: Field, line: DefinitionLine): Lift {
+  const find = findOf(field, line);
+  return field.flag ? find : (older) => find(older) ?? zeroOf(field.type);
+}
+
+function findOf({ name, type }: Field, line: DefinitionLine): Lift {
+  const same = line.fields.find((each) => each.name === name);
+  if (same?.type === type) return (older) => older[name];
+  const rule = NEWEST_FIELDS[`${line.name}.${name}`];
+  if (rule) return rule;
+  if (!same) return COMMON_NEWEST_FIELDS[name] ?? absent;
+  const up = conversionOf(type, same.type)?.up;
+  if (!up) return absent;
+  return (older) => {
+    const value = older[name];
+    return value === undefined ? undefined : up(value);
+  };
+}
+
+type Lift = (older: Older) => unknown;
+
+function absent(): undefined {}
+
+function readFields(reader: TlReader, fields: readonly Field[]): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  const flags: Record<string, number> = {};
+  for (const field of fields) {
+    if (field.type === '#') flags[field.name] = reader.uint();
+    else if (field.flag && !((flags[field.flag.flags] ?? 0) & (1 << field.flag.bit))) continue;
+    else values[field.name] = field.type === 'true' ? true : readValue(reader, field.type);
+  }
+  return values;
+}
+
+function readValue(reader: TlReader, type: string): unknown {
+  switch (type) {
+    case 'int':
+      return reader.int();
+    case 'double':
+      return reader.double();
+    case 'long':
+      return reader.long();
+    case 'string':
+      return reader.string();
+    case 'bytes':
+      return reader.bytes();
+    case 'Bool':
+      return reader.bool();
+    case 'int128':
+      return reader.int128();
+    case 'int256':
+      return reader.int256();
+    case '!X':
+      return reader.object('request');
+    default: {
+      const element = elementOf(type);
+      return element ? reader.vector(() => readValue(reader, element)) : reader.object(type);
+    }
+  }
+}
+
+/** What a required field gets that older clients do not send; undefined for objects. */
+function zeroOf(type: string): unknown {
+  switch (type) {
+    case 'int':
+    case 'double':
+      return 0;
+    case 'long':
+      return 0n;
+    case 'string':
+      return '';
+    case 'bytes':
+      return new Uint8Array(0);
+    case 'Bool':
+      return false;
+    default:
+      return elementOf(type) ? [] : undefined;
+  }
+}

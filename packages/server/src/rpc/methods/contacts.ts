@@ -1,0 +1,25 @@
+import {
+  resolvePhone,
+  resolveUsername,
+  searchContacts,
+} from '../../services/contacts/find-people.ts';
+import {
+  getBlocked,
+  getContactIds,
+  getContacts,
+  getStatuses,
+  getTopPeers,
+} from '../../services/contacts/no-contacts.ts';
+import type { MethodTable } from './method-table.ts';
+
+/** The methods of `contacts`. */
+export const contactsMethods: MethodTable = {
+  'contacts.getBlocked': getBlocked,
+  'contacts.getContactIDs': getContactIds,
+  'contacts.getContacts': getContacts,
+  'contacts.getStatuses': getStatuses,
+  'contacts.getTopPeers': getTopPeers,
+  'contacts.resolvePhone': resolvePhone,
+  'contacts.resolveUsername': resolveUsername,
+  'contacts.search': searchContacts,
+};

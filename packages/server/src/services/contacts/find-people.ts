@@ -1,0 +1,79 @@
+import { Api } from '@mtkit/api';
+import { RpcError } from '../../errors.ts';
+import { normalizePhone } from '../../login/phone-number.ts';
+import type { UserContext } from '../context.ts';
+import type { User } from '../stores.ts';
+import { userObject } from '../users/user.ts';
+
+/**
+ * The account with a username, in any case.
+ * `contacts.resolveUsername#725afbbc flags:# username:string referer:flags.0?string =
+ * contacts.ResolvedPeer`
+ */
+export async function resolveUsername(
+  context: UserContext,
+  request: Api.contacts.ResolveUsername,
+): Promise<Api.contacts.ResolvedPeer> {
+  if (!USERNAME.test(request.username)) throw new RpcError(400, 'USERNAME_INVALID');
+  const user = await context.users.byUsername(request.username);
+  if (!user) throw new RpcError(400, 'USERNAME_NOT_OCCUPIED');
+  return resolved(context, user);
+}
+
+/**
+ * The account with a number.
+ * `contacts.resolvePhone#8af94344 phone:string = contacts.ResolvedPeer`
+ */
+export async function resolvePhone(
+  context: UserContext,
+  request: Api.contacts.ResolvePhone,
+): Promise<Api.contacts.ResolvedPeer> {
+  const user = await byPhone(context, request.phone);
+  if (!user) throw new RpcError(400, 'PHONE_NOT_OCCUPIED');
+  return resolved(context, user);
+}
+
+/**
+ * Accounts by what they are called exactly: a username or a number.
+ * `contacts.search#05f58d0f flags:# broadcasts:flags.0?true bots:flags.1?true q:string limit:int =
+ * contacts.Found`
+ */
+export async function searchContacts(
+  context: UserContext,
+  request: Api.contacts.Search,
+): Promise<Api.contacts.Found> {
+  const query = request.q.trim().replace(/^@/, '');
+  if (!query) throw new RpcError(400, 'SEARCH_QUERY_EMPTY');
+  const named = await byName(context, query);
+  const unwanted = request.broadcasts || (request.bots && !named?.bot);
+  const found = named && !unwanted && request.limit > 0 ? [named] : [];
+  return new Api.contacts.Found({
+    myResults: [],
+    results: found.map(({ id }) => new Api.PeerUser({ userId: id })),
+    chats: [],
+    users: found.map((user) => userObject(user, context.self, context.now)),
+  });
+}
+
+async function byName(context: UserContext, query: string): Promise<User | undefined> {
+  if (USERNAME.test(query)) return context.users.byUsername(query);
+  return PHONE.test(query) ? byPhone(context, query) : undefined;
+}
+
+async function byPhone(context: UserContext, input: string): Promise<User | undefined> {
+  context.limits.take('resolvedPhonePerAccount', context.self.id, context.now);
+  const phone = await normalizePhone(input, context.config);
+  return phone === undefined ? undefined : context.users.byPhone(phone);
+}
+
+function resolved({ now, self }: UserContext, user: User): Api.contacts.ResolvedPeer {
+  return new Api.contacts.ResolvedPeer({
+    peer: new Api.PeerUser({ userId: user.id }),
+    chats: [],
+    users: [userObject(user, self, now)],
+  });
+}
+
+const USERNAME = /^[a-z]\w{2,31}$/i;
+
+const PHONE = /^\+?[\d\s()-]{7,25}$/;

@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import type { Cipher } from './cipher.ts';
+import type { Database } from './database.ts';
+import { SEALED_COLUMNS, type SealedColumn } from './sealed-columns.ts';
+import { transact } from './transact.ts';
+
+/**
+ * Seals with the current key whatever is not: values sealed with a previous key, and, with `plain`,
+ * values that were stored before anything was sealed. May be interrupted, and run again.
+ */
+export async function reseal(
+  db: Database,
+  cipher: Cipher,
+  options: { readonly plain: boolean },
+): Promise<void> {
+  for (const column of SEALED_COLUMNS) {
+    let last: Id | undefined;
+    do {
+      const after = last;
+      last = await transact(db, (transaction) =>
+        resealPage(transaction, cipher, column, { after, plain: options.plain }),
+      );
+    } while (last !== undefined);
+  }
+}
+
+/** The columns that name a row, in order. */
+type Id = readonly unknown[];
+
+/** Returns the last row's id, or undefined when there are no more. */
+async function resealPage(
+  db: Database,
+  cipher: Cipher,
+  { table, column, id, plainLength }: SealedColumn,
+  { after, plain }: { readonly after: Id | undefined; readonly plain: boolean },
+): Promise<Id | undefined> {
+  const names = sql.join(id.map((name) => sql.ref(name)));
+  const further = after === undefined ? sql`` : sql`and (${names}) > (${sql.join(after)})`;
+  const { rows } = await sql<Record<string, unknown>>`
+    select ${names}, ${sql.ref(column)} from ${sql.table(table)}
+    where ${sql.ref(column)} is not null ${further}
+    order by ${names} limit ${sql.lit(PAGE)}`.execute(db);
+  for (const row of rows) {
+    const value = row[column] as Uint8Array;
+    const context = `${table}.${column}:${id.map((name) => row[name]).join('/')}`;
+    const isPlain = plain && value.length === plainLength;
+    if (!isPlain && cipher.isCurrent(value)) continue;
+    const sealed = cipher.seal(isPlain ? value : cipher.open(value, context), context);
+    const same = id.map((name) => sql`${sql.ref(name)} = ${row[name]}`);
+    await sql`
+      update ${sql.table(table)} set ${sql.ref(column)} = ${sealed}
+      where ${sql.join(same, sql` and `)}`.execute(db);
+  }
+  const last = rows.at(-1);
+  return last && rows.length === PAGE ? id.map((name) => last[name]) : undefined;
+}
+
+const PAGE = 500;
