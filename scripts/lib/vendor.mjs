@@ -62,7 +62,8 @@ export function vendor(name) {
  */
 function copy(from, to, name) {
   mkdirSync(to, { recursive: true });
-  const unwanted = name === 'client' ? /^[/\\](codegen|schema|[\w-]*history[\w.-]*)$/ : /^[/\\](codegen|schema)$/;
+  const unwanted =
+    name === 'client' ? /^[/\\](codegen|schema|[\w-]*history[\w.-]*)$/ : /^[/\\](codegen|schema)$/;
   cpSync(from, to, {
     recursive: true,
     filter: (file) => !file.endsWith('.tsbuildinfo') && !unwanted.test(file.slice(from.length)),

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { createServer, type RunningServer } from '@mtkit/server';
@@ -192,6 +193,82 @@ describe('mtkit call', () => {
   });
 });
 
+describe('mtkit login --qr', () => {
+  it('E-050: prints the link where there is no terminal, and signs in once it is accepted', async () => {
+    const child = start(
+      'login',
+      '--qr',
+      '--server-info',
+      'server.json',
+      '--session-file',
+      'scanned',
+    );
+    const link = await matchOf(child.stderr!, /tg:\/\/login\?token=([\w-]+) \(until .*\)\n/);
+    const token = `base64:${Buffer.from(link[1] as string, 'base64url').toString('base64')}`;
+    const accepted = mtkit(['call', 'auth.acceptLoginToken', '--token', token], session());
+    expect(accepted).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('passwordPending'),
+    });
+    expect(await codeOf(child)).toBe(0);
+    const me = mtkit(['call', 'users.getUsers', '--id', 'me', '--session-file', 'scanned']);
+    expect(JSON.parse(me.stdout)).toMatchObject([{ firstName: 'Ada' }]);
+  });
+
+  it('ends with 130 at Ctrl-C', async () => {
+    const child = start('login', '--qr', '--server-info', 'server.json');
+    await matchOf(child.stderr!, /tg:/);
+    child.kill('SIGINT');
+    expect(await codeOf(child)).toBe(130);
+  });
+});
+
+describe('mtkit passkey', () => {
+  it('E-056, E-057: makes one in a file, which signs in', () => {
+    const options = ['--server-info', 'server.json'];
+    const made = mtkit(['passkey', 'add', 'ada.passkey'], session());
+    expect(made).toMatchObject({ status: 0, stderr: expect.stringContaining('ada.passkey') });
+    const listed = mtkit(['passkey', 'list'], session());
+    expect(listed.stdout).toContain(made.stdout.trim());
+    const login = mtkit(['login', ...options, '--passkey', 'ada.passkey', '--json']);
+    expect(JSON.parse(login.stdout).user).toMatchObject({ firstName: 'Ada' });
+    expect(mtkit(['passkey', 'delete', made.stdout.trim()], session()).status).toBe(0);
+    expect(mtkit(['login', ...options, '--passkey', 'ada.passkey'])).toMatchObject({ status: 1 });
+  });
+});
+
+describe('mtkit sessions', () => {
+  it('E-072: lists where the user is signed in', () => {
+    const { status, stdout } = mtkit(['sessions'], session());
+    expect(status).toBe(0);
+    const [headings, current, ...others] = stdout.trimEnd().split('\n');
+    expect(headings).toMatch(/^ +HASH +DEVICE +APPLICATION +ADDRESS +LAST USED$/);
+    expect(current).toMatch(/^\* +0 .*127\.0\.0\.1.* now$/);
+    expect(others.length).toBeGreaterThan(0);
+    const json = JSON.parse(mtkit(['sessions', '--json'], session()).stdout);
+    expect(json).toHaveLength(others.length + 1);
+    expect(json[0]).toMatchObject({ className: 'Authorization', current: true, hash: '0' });
+  });
+
+  it('E-073: does not end others within a day, and says so', () => {
+    const [, other] = JSON.parse(mtkit(['sessions', '--json'], session()).stdout);
+    for (const which of [other.hash, 'all']) {
+      const { status, stderr } = mtkit(['sessions', 'end', which], session());
+      expect({ status, stderr }).toEqual({
+        status: 1,
+        stderr: expect.stringContaining('406 FRESH_RESET_AUTHORISATION_FORBIDDEN'),
+      });
+    }
+  });
+
+  it('E-070: ends by mtkit logout, and the file with it', () => {
+    const options = ['--session-file', 'kept'];
+    expect(mtkit(['logout', ...options])).toMatchObject({ status: 0, stderr: 'Signed out.\n' });
+    expect(existsSync(join(work, 'kept'))).toBe(false);
+    expect(mtkit(['sessions', ...options])).toMatchObject({ status: 2 });
+  });
+});
+
 describe('help of mtkit', () => {
   it('is printed by every command', () => {
     expect(mtkit(['--help'])).toMatchObject({
@@ -284,6 +361,19 @@ function lineOf(child: ChildProcess): Promise<string> {
       if (said.includes('\n')) resolve(said);
     });
     child.on('close', () => reject(new Error(`it ended: ${said}`)));
+  });
+}
+
+/** Resolves with the first match in what a stream says. */
+function matchOf(stream: Readable, pattern: RegExp): Promise<RegExpExecArray> {
+  let said = '';
+  return new Promise((resolve, reject) => {
+    stream.on('data', (chunk) => {
+      said += chunk;
+      const match = pattern.exec(said);
+      if (match) resolve(match);
+    });
+    stream.on('close', () => reject(new Error(`it ended: ${said}`)));
   });
 }
 

@@ -186,7 +186,7 @@ export class FakeDc {
       if (isBind) this.bound.set(session.authKeyId, request.permAuthKeyId);
       const writer = new TlWriter();
       if (result instanceof RawAnswer) writer.raw(result.body);
-      else request.writeResult(writer, result);
+      else (request as TlRequest).writeResult(writer, result);
       session.answer(Date.now(), msgId, writer.finish());
     } catch (error) {
       const { code, message } = error as Refusal;

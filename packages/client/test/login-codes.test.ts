@@ -476,6 +476,22 @@ describe('signing up', () => {
   });
 });
 
+describe('a token of a web page', () => {
+  it('E-061: signs in, on the data center that the page names', async () => {
+    await using two = await Scripted.start(4);
+    two.answers['4:auth.ImportWebTokenAuthorization'] = [
+      new Refusal(400, 'WEB_AUTH_TOKEN_INVALID'),
+      authorization,
+    ];
+    await two.client.connect();
+    const signIn = () =>
+      two.client.signInWithWebToken(credentials, { ...authParams(), webAuthToken: 'x', dcId: 4 });
+    await expect(signIn()).rejects.toMatchObject({ code: 400 });
+    expect(await signIn()).toMatchObject({ id: 7n });
+    expect(two.client.session.dcId).toBe(4);
+  });
+});
+
 describe('a login that is given up', () => {
   it.each(['phoneNumber', 'phoneCode', 'request'] as const)('ends at once: %s', async (where) => {
     const controller = new AbortController();
@@ -489,6 +505,12 @@ describe('a login that is given up', () => {
     const started = script.client.start(authParams({ ...callback, signal }));
     await expect(started).rejects.toThrow('given up');
     expect(script.client.listEventHandlers()).toEqual([]);
+  });
+
+  it('E-082: is not tried again for a frozen account', async () => {
+    script.answers['auth.SendCode'] = [new Refusal(420, 'FROZEN_METHOD_INVALID')];
+    await expect(script.client.start(authParams())).rejects.toMatchObject({ code: 420 });
+    expect(script.calls).toEqual(['auth.SendCode']);
   });
 
   it('E-023: is an error when the server does not say who is signed in', async () => {

@@ -153,8 +153,11 @@ describe('a client with pfs: true', () => {
   it('uses temporary keys for other data centers, too', async () => {
     const other = await FakeDc.start(4, () => nearest);
     try {
-      dc.handler = ({ className }) =>
-        className === 'help.GetConfig' ? config(2, [dc, other]) : undefined;
+      dc.handler = ({ className }) => {
+        if (className === 'auth.BindTempAuthKey') return undefined;
+        if (className === 'help.GetConfig') return config(2, [dc, other]);
+        throw new Refusal(401, 'AUTH_KEY_UNREGISTERED');
+      };
       const client = newClient();
       await client.connect();
       other.handler = (request) =>

@@ -66,6 +66,15 @@ describe('updateTwoFaSettings', () => {
     });
   });
 
+  it('E-038: changes the hint and keeps the password', async () => {
+    await script.client.updateTwoFaSettings({ currentPassword: 'correct horse', hint: 'new hint' });
+    const { newSettings } = script.last(Api.account.UpdatePasswordSettings);
+    expect(newSettings).toMatchObject({ hint: 'new hint' });
+    const { newAlgo, newPasswordHash } = newSettings as Api.account.PasswordInputSettings;
+    const numbers = newAlgo as ReturnType<typeof algorithm>;
+    expect(newPasswordHash).toEqual(await computeDigest(numbers, 'correct horse'));
+  });
+
   it('E-038: refuses a hint that is the password', async () => {
     const set = script.client.updateTwoFaSettings({ newPassword: 'x', hint: 'x' });
     await expect(set).rejects.toThrow('hint');

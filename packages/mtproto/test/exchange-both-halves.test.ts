@@ -84,7 +84,7 @@ describe('key exchange, both halves', () => {
     expect(runExchange(exchangePair({ expiresIn: -5 })).status).toBe(404);
   });
 
-  it('C-32: a taken id makes the client choose another key', () => {
+  it('C-32, I-26: a taken id makes the client choose another key', () => {
     const pair = exchangePair();
     const refused: bigint[] = [];
     const { keys } = runExchange(pair, (key) => {

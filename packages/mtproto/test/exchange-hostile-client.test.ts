@@ -110,7 +110,7 @@ describe('server against a hostile client: first request', () => {
     expect(server.receive(NOW, ack)).toEqual({ kind: 'ignore' });
   });
 
-  it('C-10: draws a new server_nonce and pq for every run', () => {
+  it('C-10, I-03: draws a new server_nonce and pq for every run', () => {
     const { server } = exchangePair();
     const nonces = new Set<string>();
     const products = new Set<bigint>();
@@ -292,6 +292,28 @@ describe('server against a hostile client: req_DH_params', () => {
     const step = at.server.receive(NOW, bad);
     if (step.kind !== 'job') throw new Error(step.kind);
     expect(step.resume(step.run())).toEqual({ kind: 'error', status: 404 });
+  });
+
+  it('I-05: every failure inside of RSA costs one RSA operation, and looks the same', () => {
+    const at = atDhParams();
+    const flipped = Uint8Array.from(at.request.encryptedData);
+    flipped[100] = (flipped[100] as number) ^ 1;
+    const otherNonce = encode(innerData({ ...at.inner, nonce: random(16) }));
+    const failures = [
+      flipped,
+      new Uint8Array(256),
+      rsaPad(hex('deadbeef'), KEY, random),
+      rsaPad(otherNonce, KEY, random),
+      rsaLegacyEncrypt(concat(encode(innerData(at.inner)), new Uint8Array(4)), KEY, random),
+      rsaLegacyEncrypt(otherNonce, KEY, random),
+    ];
+    for (const encryptedData of failures) {
+      const each = atDhParams();
+      const step = each.server.receive(NOW, changed(each.request, { encryptedData }));
+      if (step.kind !== 'job') throw new Error(step.kind);
+      expect(step.task.kind).toBe('rsa');
+      expect(step.resume(step.run())).toEqual({ kind: 'error', status: 404 });
+    }
   });
 
   it('C-28: uses a new exponent for every run', () => {

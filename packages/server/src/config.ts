@@ -1,8 +1,12 @@
 import { randomBytes } from '@mtkit/crypto/random';
 import type { DeliveryOptions } from './delivery/options.ts';
+import { Outbox } from './delivery/outbox.ts';
 import type { Delivery } from './delivery/port.ts';
+import { createRoutes } from './delivery/routes.ts';
+import { createTexts } from './delivery/text.ts';
 import type { Limit, LimitName } from './limits/limits.ts';
 import { type Logger, stderrLogger } from './logger.ts';
+import { loginConfig, type LoginOptions } from './login-options.ts';
 import type { AppInfo, Place, ServiceConfig } from './services/context.ts';
 import type { EncryptionOptions } from './storage/encryption-key.ts';
 import type { StorageOptions } from './storage/storage.ts';
@@ -14,7 +18,7 @@ export interface App extends AppInfo {
 }
 
 /** The options of `createServer`; all have defaults that suit a server within a test. */
-export interface ServerOptions extends EncryptionOptions {
+export interface ServerOptions extends EncryptionOptions, LoginOptions {
   /** The address to listen on. Default `127.0.0.1`: this machine only. */
   readonly host?: string;
   /**
@@ -24,6 +28,11 @@ export interface ServerOptions extends EncryptionOptions {
   readonly port?: number;
   /** The port for WebSocket connections, 0 for some free one. Default: none. */
   readonly wsPort?: number;
+  /**
+   * The web pages that may connect by WebSocket, as origins (`https://app.example`). Default: any;
+   * each has to sign in like every other client.
+   */
+  readonly wsOrigins?: readonly string[];
   /**
    * The address that clients are told to come back to. Default: the one at which the client has
    * reached the server.
@@ -64,7 +73,7 @@ export interface ServerOptions extends EncryptionOptions {
   readonly delivery?: Delivery | 'outbox' | 'console' | DeliveryOptions;
   /** Limits that differ from the defaults (`DEFAULT_LIMITS`), or false for none at all. */
   readonly limits?: false | Partial<Record<LimitName, Limit>>;
-  /** Digits of a login code. Default 5. */
+  /** Digits of a login code, 5 to 10. Default 5. */
   readonly codeLength?: number;
   /** Seconds that a login code is good for. Default 300. */
   readonly codeTtl?: number;
@@ -113,6 +122,7 @@ export interface ServerConfig extends ServiceConfig {
   readonly host: string;
   readonly port: number;
   readonly wsPort: number | undefined;
+  readonly wsOrigins: readonly string[] | undefined;
   readonly publicHost: string | undefined;
   readonly data: string | undefined;
   readonly database: string | undefined;
@@ -137,9 +147,11 @@ export interface DcConfig {
 export function serverConfig(options: ServerOptions): ServerConfig {
   const testMode = options.testMode ?? false;
   const config: ServerConfig = {
+    ...loginConfig(options),
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 0,
     wsPort: options.wsPort,
+    wsOrigins: options.wsOrigins,
     publicHost: options.publicHost,
     dcId: options.dcId ?? 2,
     dcs: dcsOf(options),
@@ -176,7 +188,7 @@ export function serverConfig(options: ServerOptions): ServerConfig {
     checkRange(`port of DC ${id}`, port, 0, 65_535);
     if (wsPort !== undefined) checkRange(`wsPort of DC ${id}`, wsPort, 0, 65_535);
   }
-  checkRange('codeLength', config.codeLength, 4, 10);
+  checkRange('codeLength', config.codeLength, 5, 10);
   checkRange('codeTtl', config.codeTtl, 1, 86_400);
   checkRange('resendDelay', config.resendDelay, 0, 86_400);
   checkRange('freshPeriod', config.freshPeriod, 0, 31_536_000);
@@ -187,7 +199,15 @@ export function serverConfig(options: ServerOptions): ServerConfig {
 
 function deliveryOf(option: ServerOptions['delivery'] = 'outbox'): DeliveryOptions {
   const one = typeof option === 'string' || 'deliver' in option;
-  return one ? { other: option } : option;
+  const delivery: DeliveryOptions = one ? { other: option } : option;
+  const { timeout = 10 } = delivery;
+  if (!(timeout > 0 && timeout <= 300)) {
+    throw new RangeError(`delivery.timeout is ${timeout}, expected up to 300 seconds`);
+  }
+  // Both check what they are given.
+  createRoutes(delivery, new Outbox());
+  createTexts(delivery);
+  return delivery;
 }
 
 function isInMemory({ data, database }: ServerOptions): boolean {

@@ -3,11 +3,12 @@ import { newBotSecret } from './login/bot-token.ts';
 import { newLong, newUserId } from './login/new-ids.ts';
 import type { Random } from './login/phone-code.ts';
 import { normalizePhone } from './login/phone-number.ts';
+import { type DomainOperator, domainOperator } from './operator-domains.ts';
 import { tokenMac } from './services/auth/import-bot-authorization.ts';
 import type { Stores, Transaction, User } from './services/stores.ts';
 
 /** What the operator of a server may do besides its clients. */
-export interface Operator {
+export interface Operator extends DomainOperator {
   /** Makes an account; throws when the number is not valid, or it or the username is taken. */
   createUser(options: NewUser): Promise<{ id: bigint }>;
   /** Makes a bot account; throws when the username is taken. */
@@ -57,6 +58,8 @@ export function createOperator(options: {
   }
 
   return {
+    ...domainOperator(options),
+
     async createUser({ phone, ...names }) {
       const normalized = await normalizePhone(phone, options);
       if (normalized === undefined) throw new RpcError(406, 'PHONE_NUMBER_INVALID');

@@ -17,8 +17,10 @@ import { createNode } from './server-node.ts';
 import type { DataCenter } from './services/context.ts';
 import type { Cipher } from './storage/cipher.ts';
 import type { Database } from './storage/database.ts';
+import { authKeysIn } from './storage/auth-keys.ts';
 import { openStorage } from './storage/storage.ts';
 import { storesIn, transactionsIn } from './storage/stores.ts';
+import { startSweeper, sweep, type Sweeper } from './sweeper.ts';
 
 /** A server that does not listen yet. */
 export interface Server {
@@ -45,6 +47,8 @@ export interface RunningServer extends Operator, AsyncDisposable {
   readonly apiHash: string;
   /** The codes and notices, unless another delivery was chosen. */
   readonly outbox: Outbox;
+  /** Does now what the server does every minute: ends and deletes what is due, by its clock. */
+  sweep(): Promise<void>;
   /** Closes all connections and the data; what was answered is kept. */
   close(): Promise<void>;
 }
@@ -91,6 +95,12 @@ async function start(config: ServerConfig): Promise<RunningServer> {
   const fronts: Front[] = [];
   const listening: NetServer[] = [];
 
+  const transaction = transactionsIn(database, cipher);
+  const authKeys = authKeysIn(database, cipher);
+  const sweepNow = () =>
+    sweep({ stores, transaction, authKeys, push: node.environment.push }, config.now());
+  let sweeper: Sweeper | undefined;
+
   let closed: Promise<void> | undefined;
   const close = () => {
     closed ??= (async () => {
@@ -98,6 +108,7 @@ async function start(config: ServerConfig): Promise<RunningServer> {
       const stopped = listening.map(stopListening);
       const delivered = node.deliveries.close();
       await Promise.all(fronts.map((front) => front.close()));
+      await sweeper?.stop();
       await delivered;
       await Promise.all(stopped);
       await node.exchangeQueue.close();
@@ -130,7 +141,7 @@ async function start(config: ServerConfig): Promise<RunningServer> {
     const { createWebSocketServer } = await import('./websocket.ts');
     const webSockets = createWebSocketServer((stream) => {
       front.accept(stream, endpointOf(stream), { obfuscatedOnly: true });
-    });
+    }, config.wsOrigins);
     node.dcs.set(id, { id, port, wsPort: await begin(webSockets, wantedWs) });
   };
   try {
@@ -141,9 +152,9 @@ async function start(config: ServerConfig): Promise<RunningServer> {
     await close();
     throw error;
   }
+  sweeper = startSweeper(sweepNow, config.logger);
 
   const { apiId, apiHash } = config.apps[0] ?? ANY_APP;
-  const transaction = transactionsIn(database, cipher);
   const { port = 0, wsPort } = node.dcs.get(dcId) ?? {};
   return {
     ...createOperator({ ...config, stores, transaction, secret: key.secret }),
@@ -157,6 +168,7 @@ async function start(config: ServerConfig): Promise<RunningServer> {
     apiId,
     apiHash,
     outbox,
+    sweep: sweepNow,
     close,
     [Symbol.asyncDispose]: close,
   };

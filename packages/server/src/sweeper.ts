@@ -22,11 +22,20 @@ export interface SweepEnvironment {
 export async function sweep(environment: SweepEnvironment, now: number): Promise<void> {
   const { authKeys, push, stores } = environment;
   const { accountDeletions, authorizations, users } = stores;
-  await each(() => authorizations.expired(now, BATCH), async (keys) => {
-    tellEnded(push, await authorizations.end(keys, { reason: 'expired', now }));
-  });
-  await each(() => accountDeletions.due(now, BATCH), (ids) => removeAll(environment, ids, now));
-  await each(() => users.unused(now, BATCH), (ids) => removeAll(environment, ids, now));
+  await each(
+    () => authorizations.expired(now, BATCH),
+    async (keys) => {
+      tellEnded(push, await authorizations.end(keys, { reason: 'expired', now }));
+    },
+  );
+  await each(
+    () => accountDeletions.due(now, BATCH),
+    (ids) => removeAll(environment, ids, now),
+  );
+  await each(
+    () => users.unused(now, BATCH),
+    (ids) => removeAll(environment, ids, now),
+  );
   await authorizations.removeEndedBefore(now - ENDED_KEPT);
   await stores.futureAuthTokens.removeExpired(now);
   await stores.phoneCodes.removeExpired(now);

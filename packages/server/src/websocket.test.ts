@@ -11,9 +11,13 @@ let server: HttpServer;
 let accepted: Socket[];
 let client: Socket | undefined;
 
-async function request(subprotocol: string): Promise<void> {
+async function request(
+  subprotocol: string,
+  origin = '',
+  origins?: readonly string[],
+): Promise<string> {
   accepted = [];
-  server = createWebSocketServer(() => {});
+  server = createWebSocketServer(() => {}, origins);
   server.on('connection', (socket: Socket) => accepted.push(socket));
   const port = await listen(server, '127.0.0.1', 0);
   // Half open, as a client may be that never closes its side.
@@ -22,10 +26,12 @@ async function request(subprotocol: string): Promise<void> {
   client.write(
     `GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
       `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\n` +
-      `Sec-WebSocket-Protocol: ${subprotocol}\r\n\r\n`,
+      `${origin && `Origin: ${origin}\r\n`}Sec-WebSocket-Protocol: ${subprotocol}\r\n\r\n`,
   );
   await once(client, 'readable');
-  expect(String(client.read())).toMatch(/^HTTP\/1.1 (101|400) /);
+  const answer = String(client.read());
+  expect(answer).toMatch(/^HTTP\/1.1 (101|400|403) /);
+  return answer.slice(9, 12);
 }
 
 afterEach(() => {
@@ -35,7 +41,16 @@ afterEach(() => {
 });
 
 it('closes a connection that it refuses, whatever the client does', async () => {
-  await request('chat');
+  expect(await request('chat')).toBe('400');
   await expect.poll(() => accepted[0]?.destroyed).toBe(true);
   await stopListening(server);
+});
+
+it.each<[string, readonly string[] | undefined, string]>([
+  ['https://app.example', undefined, '101'],
+  ['https://app.example', ['https://app.example'], '101'],
+  ['https://evil.example', ['https://app.example'], '403'],
+  ['', ['https://app.example'], '101'],
+])('I-31: a page of %j, where %j may: %s', async (origin, origins, status) => {
+  expect(await request('binary', origin, origins)).toBe(status);
 });

@@ -5,9 +5,14 @@ import { type ByteStream, webSocketStream } from './byte-stream.ts';
 
 /**
  * An HTTP server that takes nothing but WebSockets with the subprotocol `binary`, on any path
- * (https://core.telegram.org/mtproto/transports#websocket).
+ * (https://core.telegram.org/mtproto/transports#websocket). Any web page may connect unless
+ * `origins` names those that may: there are no cookies to protect, and a page has to sign in like
+ * everybody else. Who is no browser sends no origin, and is not asked for one.
  */
-export function createWebSocketServer(onConnection: (stream: ByteStream) => void): HttpServer {
+export function createWebSocketServer(
+  onConnection: (stream: ByteStream) => void,
+  origins?: readonly string[],
+): HttpServer {
   const webSockets = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
@@ -20,10 +25,13 @@ export function createWebSocketServer(onConnection: (stream: ByteStream) => void
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => {});
     const offered = (request.headers['sec-websocket-protocol'] ?? '').split(/\s*,\s*/);
-    if (!offered.includes(SUBPROTOCOL)) {
+    const { origin } = request.headers;
+    const isStrange = origin !== undefined && origins !== undefined && !origins.includes(origin);
+    if (!offered.includes(SUBPROTOCOL) || isStrange) {
       // Sockets of an HTTP server stay half open until the client closes its side, too.
       socket.once('finish', () => socket.destroy());
-      socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+      const status = isStrange ? '403 Forbidden' : '400 Bad Request';
+      socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
       return;
     }
     webSockets.handleUpgrade(request, socket, head, (webSocket) => {

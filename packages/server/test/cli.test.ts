@@ -1,32 +1,21 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Api } from '@mtkit/api';
-import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningServer } from '../src/index.ts';
+import { bundleServer } from './bundle.ts';
 import { TestClient } from './test-client.ts';
 
-// Beside the package's own dependencies, so that they are found from there.
-const home = fileURLToPath(new URL('../node_modules/.mtkit-test/', import.meta.url));
-const bin = join(home, 'bin.mjs');
+let home: string;
+let bin: string;
 const scratch = mkdtempSync(join(tmpdir(), 'mtkit-cli-'));
 
 beforeAll(async () => {
-  await build({
-    entryPoints: [fileURLToPath(new URL('../src/cli/bin.ts', import.meta.url))],
-    outdir: home,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    conditions: ['@mtkit/source'],
-    external: ['commander', 'kysely', 'libphonenumber-js', 'libsql', 'ws'],
-    logLevel: 'error',
-  });
+  ({ home, bin } = await bundleServer('test'));
 });
 afterAll(() => {
   rmSync(home, { recursive: true, force: true });
@@ -129,6 +118,38 @@ describe('mtkit-server', () => {
     expect(await exit).toBe(0);
   });
 
+  it('sends codes where it is told to, with secrets from the environment and files', async () => {
+    const bodies: { code: string; text: { text: string } }[] = [];
+    const receiver = createServer((request, response) => {
+      let body = '';
+      request.on('data', (chunk) => (body += String(chunk)));
+      request.on('end', () => {
+        bodies.push(JSON.parse(body));
+        response.end();
+      });
+    });
+    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+    const { port } = receiver.address() as AddressInfo;
+    const secret = join(scratch, 'secret');
+    const templates = join(scratch, 'templates.json');
+    writeFileSync(secret, 'a secret of enough characters\n');
+    writeFileSync(templates, JSON.stringify({ en: { login: { sms: '{service}: {code}' } } }));
+    process.env['MTKIT_SMTP_URL'] = 'smtp://127.0.0.1:1';
+    const { child, exit, output, ready } = start(
+      ...['--json', '--port', '0', '--smtp-from', 'login@example.org'],
+      ...['--webhook', `http://127.0.0.1:${port}/`, '--webhook-secret-file', secret],
+      ...['--templates', templates, '--service', 'Test'],
+    );
+    delete process.env['MTKIT_SMTP_URL'];
+    await askCode(JSON.parse(await ready) as RunningServer, '+1 555 010 0000');
+    expect(bodies).toHaveLength(1);
+    expect(bodies[0]?.text.text).toBe(`Test: ${bodies[0]?.code}`);
+    child.kill('SIGTERM');
+    expect(await exit).toBe(0);
+    expect(output.stderr).toBe('');
+    receiver.close();
+  });
+
   it('keeps a closed server closed', async () => {
     const { ready } = start('--json', '--port', '0', '--no-sign-up');
     const server = JSON.parse(await ready) as RunningServer;
@@ -140,6 +161,10 @@ describe('mtkit-server', () => {
   it.each([
     [['--port', 'x'], 2, 'It has to be a number from 0 to 65535.'],
     [['--dc', '0'], 2, 'It has to be a number from 1 to 999.'],
+    [['--smtp', 'smtp://127.0.0.1'], 1, '--smtp needs --smtp-from'],
+    [['--smpp', 'http://x'], 1, 'expected an SMPP URL'],
+    [['--webhook', 'https://x'], 1, '--webhook needs --webhook-secret-file'],
+    [['--templates', '/dev/null'], 1, '/dev/null holds no templates'],
     [['--nonsense'], 2, "unknown option '--nonsense'"],
     [['--port', '0', '--data', '/dev/null/x'], 1, 'mtkit-server: '],
     [['--help'], 0, ''],

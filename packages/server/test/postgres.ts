@@ -46,12 +46,12 @@ export async function startPostgres(): Promise<TestPostgres> {
   const password = randomBytes(16).toString('hex');
   const passwordFile = join(directory, 'password');
   await writeFile(passwordFile, password, { mode: 0o600 });
-  const as = process.getuid?.() === 0 ? nobody() : {};
-  if (as.uid !== undefined) {
+  const as = process.getuid?.() === 0 ? nobody() : undefined;
+  if (as) {
     chmodSync(directory, 0o700);
     for (const path of [directory, passwordFile]) chownSync(path, as.uid, as.gid);
   }
-  const home = as.uid === undefined ? native : reachable(native, directory, as);
+  const home = as ? reachable(native, directory, as) : native;
   const data = join(directory, 'data');
   const common = { ...as, cwd: directory, env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' } };
   execFileSync(

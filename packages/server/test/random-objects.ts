@@ -10,22 +10,16 @@ export function randomObject(type: string, seed: number): TlObject {
 
 /** A random result of a method of the newest layer; undefined where it depends on the query. */
 export function randomResult(method: string, seed: number): unknown {
-  const definition = schema().get(method);
+  const definition = layerSchema(229).methods.get(method);
   if (!definition || definition.typeParams.length > 0) return undefined;
   return new Random(seed).value(definition.type, 0);
 }
 
 /** A random request of a method of a layer, as bytes: what a client of that layer would send. */
 export function randomRequest(layer: number, method: string, seed: number): Uint8Array {
-  const definitions = layerDefinitions(layer);
-  const definition = definitions.find(({ name }) => name === method);
+  const { methods, types } = layerSchema(layer);
+  const definition = methods.get(method);
   if (!definition) throw new Error(`no ${method} in layer ${layer}`);
-  const types = new Map<string, TlDefinition[]>();
-  for (const each of definitions) {
-    if (each.kind === 'function') continue;
-    const type = printType(each.type);
-    types.set(type, [...(types.get(type) ?? []), each]);
-  }
   const writer = new TlWriter();
   new Random(seed).write(writer, definition, types, 0);
   return writer.finish();
@@ -39,7 +33,7 @@ class Random {
   }
 
   object(type: string, depth: number): TlObject {
-    const all = constructors().get(type);
+    const all = layerSchema(229).types.get(type);
     if (!all) throw new Error(`no constructor of ${type}`);
     // Deep down only what needs nothing, or least.
     const some = depth < 6 ? all : all.slice(0, 1);
@@ -87,8 +81,8 @@ class Random {
       }
       return;
     }
-    const all = [...(types.get(printType(type)) ?? [])].sort((a, b) => needs(a) - needs(b));
-    if (all.length > 0) {
+    const all = types.get(printType(type));
+    if (all) {
       const definition = all[depth < 6 ? this.#below(all.length) : 0] as TlDefinition;
       return this.write(writer, definition, types, depth + 1);
     }
@@ -149,29 +143,6 @@ class Random {
 
 const TEXTS = ['', 'a', 'Ada Lovelace', 'žluťoučký kůň 🐎', 'x'.repeat(300)];
 
-function schema(): Map<string, TlDefinition> {
-  return (byName ??= new Map(definitionsAt(229).map((each) => [each.name, each])));
-}
-
-/** By type; the simplest first. */
-function constructors(): Map<string, TlDefinition[]> {
-  if (!byType) {
-    byType = new Map();
-    for (const definition of schema().values()) {
-      if (definition.kind === 'function') continue;
-      const type = printType(definition.type);
-      const known = byType.get(type);
-      if (known) known.push(definition);
-      else byType.set(type, [definition]);
-    }
-    for (const all of byType.values()) all.sort((a, b) => needs(a) - needs(b));
-  }
-  return byType;
-}
-
-let byName: Map<string, TlDefinition> | undefined;
-let byType: Map<string, TlDefinition[]> | undefined;
-
 function needs({ params }: TlDefinition): number {
   return params.filter(({ flag, type }) => !flag && /^(?:\w+\.)?[A-Z]/.test(type.name)).length;
 }
@@ -185,13 +156,32 @@ function wordOf(flags: string, bits: ReadonlyMap<string, boolean>): number {
   return word >>> 0;
 }
 
-function layerDefinitions(layer: number): TlDefinition[] {
-  const known = layers.get(layer) ?? definitionsAt(layer);
-  layers.set(layer, known);
+/** The definitions of a layer; constructors by type, the simplest first. */
+function layerSchema(layer: number): LayerSchema {
+  let known = schemas.get(layer);
+  if (!known) {
+    known = { methods: new Map(), types: new Map() };
+    for (const definition of definitionsAt(layer)) {
+      if (definition.kind === 'function') known.methods.set(definition.name, definition);
+      else {
+        const type = printType(definition.type);
+        const others = known.types.get(type);
+        if (others) others.push(definition);
+        else known.types.set(type, [definition]);
+      }
+    }
+    for (const all of known.types.values()) all.sort((a, b) => needs(a) - needs(b));
+    schemas.set(layer, known);
+  }
   return known;
 }
 
-const layers = new Map<number, TlDefinition[]>();
+interface LayerSchema {
+  readonly methods: Map<string, TlDefinition>;
+  readonly types: Map<string, TlDefinition[]>;
+}
+
+const schemas = new Map<number, LayerSchema>();
 
 function fieldName(name: string): string {
   return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());

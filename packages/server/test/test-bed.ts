@@ -5,6 +5,7 @@ import { DELIVERY_TYPES, type Message } from '../src/delivery/message.ts';
 import type { Delivery } from '../src/delivery/port.ts';
 import { Outbox } from '../src/delivery/outbox.ts';
 import { createLimits, type Limits } from '../src/limits/limits.ts';
+import { loginConfig } from '../src/login-options.ts';
 import type { Logger } from '../src/logger.ts';
 import type { Context, ServiceConfig, UserContext } from '../src/services/context.ts';
 import type { Push } from '../src/services/push.ts';
@@ -34,7 +35,9 @@ export type Pushed =
 /** Services on a database in memory, with a clock that stands still until it is moved. */
 export class TestBed {
   now = Date.UTC(2030, 0, 1);
+  /** The data centre that is asked, and those there are besides. */
   dcId = 2;
+  otherDcs: number[] = [];
   /** What was pushed, in order. */
   readonly pushed: Pushed[] = [];
   readonly outbox: Outbox = new Outbox();
@@ -43,6 +46,7 @@ export class TestBed {
   readonly database: Database;
   readonly cipher: Cipher = throwawayCipher();
   config: ServiceConfig = {
+    ...loginConfig({}),
     testMode: false,
     signUp: 'open',
     openApps: true,
@@ -96,6 +100,7 @@ export class TestBed {
 
   /** The context of a call by a new authorization key, or by the given one. */
   async context(authKeyId?: bigint): Promise<UserContext> {
+    const { dcId } = this;
     const key = authKeyId ?? randomBytes(8).readBigInt64LE();
     if (authKeyId === undefined) {
       await authKeysIn(this.database, this.cipher).add({
@@ -133,7 +138,7 @@ export class TestBed {
       authKeyId: key,
       signIn: signedIn,
       dcId: this.dcId,
-      dcs: () => [{ id: this.dcId, port: 4430 }],
+      dcs: () => [...this.otherDcs, dcId].map((id) => ({ id, port: 4430 + id })),
       push: this.push,
       afterAnswer: (work) => work(),
       self: signedIn?.authorization.passwordPending ? undefined : signedIn?.user,

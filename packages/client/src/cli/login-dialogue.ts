@@ -96,7 +96,11 @@ export function describe(sent: PendingCode): string {
       return `A code of ${length} characters was sent to ${emailPattern}.`;
     case 'fragmentSms':
       return `A code of ${length} digits is at ${url}.`;
-    default:
+    case 'app':
+    case 'sms':
+    case 'call':
+    case 'firebaseSms':
+    case 'setUpEmail':
       return `A code of ${length} digits was sent ${ways[type]}.`;
   }
 }

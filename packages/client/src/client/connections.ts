@@ -137,8 +137,8 @@ export class Connections {
     const sender = await this.#create(await this.#owner.lookup(dcId), false);
     const other = { sender, up: Promise.resolve(), timer: undefined };
     this.#others.set(dcId, other);
-    const late = new Promise<boolean>((resolve) => setTimeout(resolve, DESTROY_TIME, false));
-    if (!(await Promise.race([sender.connect(), late]))) await sender.disconnect();
+    const late = setTimeout(() => void sender.disconnect(), DESTROY_TIME);
+    await sender.connect().finally(() => clearTimeout(late));
     return other;
   }
 

@@ -19,7 +19,7 @@ export async function findDc(
   const usable = dcOptions.filter(
     (option) => option.id === id && !option.mediaOnly && !option.cdn && !option.tcpoOnly,
   );
-  const option = usable.find((each) => Boolean(each.ipv6) === useIPV6) ?? usable[0];
+  const option = usable.find((each) => each.ipv6 === useIPV6) ?? usable[0];
   if (option) return { id, ipAddress: option.ipAddress, port: option.port };
   const dc = server ? undefined : telegramDc(id, useIPV6, testServers);
   if (!dc) throw new Error(`Cannot find the DC with the ID of ${id}`);

@@ -22,6 +22,12 @@ export type { WebTokenAuthParams } from './login/web-token.ts';
 export type { Authenticator } from './login/webauthn.ts';
 export type { TwoFaParams } from './two-fa.ts';
 export type { InvokeOptions, PlainRequest } from './invoke.ts';
-export type { ServerOptions, TelegramClientParams } from './options.ts';
+export type {
+  DataCenterAddress,
+  PfsParams,
+  ServerOptions,
+  TelegramClientParams,
+} from './options.ts';
+export type { LogOutOptions } from './auth.ts';
 export { TelegramClient } from './telegram-client.ts';
 export { type EventHandler, StopPropagation } from './updates.ts';

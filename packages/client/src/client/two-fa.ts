@@ -12,9 +12,9 @@ export interface TwoFaParams {
   readonly isCheckPassword?: boolean;
   /** The password there is, if there is one. */
   readonly currentPassword?: string;
-  /** The password from now on. Without it the password is removed, or with `email` kept. */
+  /** The password from now on. Without it the password is removed; with `hint` or `email` it is kept. */
   readonly newPassword?: string;
-  /** Hint to the new password; everybody who knows the phone number can see it. */
+  /** Hint to the password, the new one or that there is: who signs in sees it first. */
   readonly hint?: string;
   /** Address for codes that recover the password. */
   readonly email?: string;
@@ -34,7 +34,9 @@ export async function updateTwoFaSettings(
   client: TelegramClient,
   params: TwoFaParams,
 ): Promise<void> {
-  const { isCheckPassword, currentPassword, newPassword, hint, email } = params;
+  const { isCheckPassword, currentPassword, hint, email } = params;
+  // A hint goes with a password: a new one to the old password sets both.
+  const newPassword = params.newPassword || (hint ? currentPassword : undefined);
   if (!newPassword && !currentPassword) {
     throw new Error('Neither `currentPassword` nor `newPassword` is present');
   }

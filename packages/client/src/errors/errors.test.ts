@@ -40,6 +40,20 @@ const table: readonly [number, string, keyof typeof errors, Record<string, unkno
   [-503, 'Timeout', 'TimedOutError'],
   [777, 'WHATEVER', 'ServerError'],
   [406, 'PREVIOUS_CHAT_IMPORT_ACTIVE_WAIT_5MIN', 'AuthKeyError', { parameter: 5 }],
+  [420, 'TAKEOUT_INIT_DELAY_60', 'FloodError', { parameter: 60 }],
+  [420, 'PREMIUM_SUB_ACTIVE_UNTIL_1700000000', 'FloodError', { parameter: 1_700_000_000 }],
+  [500, 'AUTH_RESTART_3', 'ServerError', { parameter: 3, template: 'AUTH_RESTART_%d' }],
+  [500, 'INTERDC_4_CALL_RICH_ERROR', 'ServerError', { template: 'INTERDC_%d_CALL_RICH_ERROR' }],
+  [400, 'PASSWORD_TOO_FRESH_86400', 'BadRequestError', { parameter: 86_400 }],
+  [400, 'SESSION_TOO_FRESH_3600', 'BadRequestError', { parameter: 3600 }],
+  [400, 'FILE_REFERENCE_1_EXPIRED', 'BadRequestError', { template: 'FILE_REFERENCE_%d_EXPIRED' }],
+  [400, 'STARGIFT_TRANSFER_TOO_EARLY_9', 'BadRequestError', { parameter: 9 }],
+  [400, 'STARGIFT_RESELL_TOO_EARLY_9', 'BadRequestError', { parameter: 9 }],
+  [400, 'STORY_SEND_FLOOD_WEEKLY_9', 'BadRequestError', { parameter: 9 }],
+  [400, 'STORY_SEND_FLOOD_MONTHLY_9', 'BadRequestError', { parameter: 9 }],
+  [403, 'ALLOW_PAYMENT_REQUIRED_9', 'ForbiddenError', { parameter: 9 }],
+  [403, 'RECAPTCHA_CHECK_signup__KEY', 'ForbiddenError', { parameter: undefined }],
+  [-500, 'Invalid msgs_ack query', 'ServerError'],
 ];
 
 describe('RPCMessageToError', () => {
@@ -60,6 +74,17 @@ describe('RPCMessageToError', () => {
       expect(error.message.endsWith(' (caused by auth.SignIn)')).toBe(true);
     });
   }
+
+  it('F-04: goes by the name first, and by the code where the name has no class', () => {
+    const make = (errorCode: number, errorMessage: string) =>
+      errors.RPCMessageToError({ errorCode, errorMessage });
+    for (const code of [400, 500]) {
+      expect(make(code, 'MSG_WAIT_FAILED')).toBeInstanceOf(errors.MsgWaitError);
+      expect(make(code, 'MSG_WAIT_FAILED').code).toBe(code);
+    }
+    expect(make(400, 'PHONE_NUMBER_INVALID')).toBeInstanceOf(errors.BadRequestError);
+    expect(make(406, 'PHONE_NUMBER_INVALID')).toBeInstanceOf(errors.AuthKeyError);
+  });
 
   it('writes the message as GramJS does', () => {
     const error = errors.RPCMessageToError(

@@ -106,6 +106,37 @@ export async function login(): Promise<void> {
   await client.disconnect();
 }
 
+export async function security(): Promise<void> {
+  const credentials = { apiId: 1, apiHash: '' };
+  const user: Api.TypeUser = await client.signInUserWithQrCode(credentials, {
+    qrCode: async ({ token, expires }) => console.log(token.toString('base64url'), expires),
+    password: async (hint) => hint ?? '',
+    onError: async () => true,
+    signal: AbortSignal.timeout(1),
+  });
+  await client.start({ qrCode: ({ url }) => console.log(url), onError: console.error });
+  await client.updateTwoFaSettings({
+    isCheckPassword: false,
+    currentPassword: 'a',
+    newPassword: 'b',
+    hint: 'c',
+    email: 'd@e',
+    emailCodeCallback: async (length) => '1'.repeat(length),
+    onEmailCodeError: (error) => console.log(error.message),
+  });
+  const settings = await client.invokeWithPassword(
+    (password) => new Api.account.GetPasswordSettings({ password }),
+    { password: async () => 'x' },
+  );
+  const [session] = await client.getSessions();
+  if (session) await client.endSession(session.hash);
+  const passkey = await client.registerPasskey({
+    authenticator: { create: async () => ({}), get: async () => ({}) },
+  });
+  const { state } = await client.deleteAccount({ password: 'x' });
+  console.log(user.className, settings.email, passkey.id, state);
+}
+
 export async function handlers(): Promise<void> {
   client.addEventHandler((update: Api.TypeUpdate) => console.log(update.className));
   client.addEventHandler((update) => console.log(update), new Raw({ types: [Api.UpdateConfig] }));

@@ -38,7 +38,7 @@ describe('a server connection', () => {
     expect(refusal(client)).toBe(404);
   });
 
-  it('D-06: answers garbage under a known key exactly like an unknown key', () => {
+  it('D-06, I-06: answers garbage under a known key exactly like an unknown key', () => {
     const world = new ServerWorld();
     const client = world.connect();
     const garbage = world.random(88);
@@ -47,7 +47,7 @@ describe('a server connection', () => {
     expect(refusal(client)).toBe(404);
   });
 
-  it('D-05: answers a wrong msg_key alike whether the length inside is good or bad', () => {
+  it('D-05, I-06: answers a wrong msg_key alike whether the length inside is good or bad', () => {
     const world = new ServerWorld();
     for (const length of [12, 9_999_999]) {
       const client = world.connect();

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import type { ServerOptions } from '../config.ts';
+import type { DcPorts, ServerOptions } from '../config.ts';
 import type { RunningServer } from '../server.ts';
+import { parseDcs } from './dcs.ts';
 import {
   addDeliveryOptions,
   deliveryOptions,
@@ -16,6 +17,7 @@ interface ServeOptions extends ServeStorageOptions, ServeDeliveryOptions {
   readonly host: string;
   readonly port: number;
   readonly dc: number;
+  readonly dcs?: Record<number, DcPorts>;
   readonly wsPort?: number;
   readonly publicHost?: string;
   readonly publicKeyFile?: string;
@@ -32,6 +34,11 @@ export function configureServe(command: Command): Command {
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--port <number>', 'TCP port; 0 for some free one below 32768', parsePort, 10_443)
     .option('--dc <number>', 'number of the data centre that the server is', parseDc, 2)
+    .option(
+      '--dcs <list>',
+      'all data centres to be, as 1-5 or 1,2:10443,4; others than --dc get free ports by default',
+      parseDcs,
+    )
     .option('--ws-port <number>', 'port for WebSocket connections; 0 for some free one', parsePort)
     .option('--public-host <address>', 'address that clients are told to come back to')
     .option('--public-key-file <file>', "write the server's public key there, as PKCS#1 PEM")
@@ -75,6 +82,7 @@ function serverOptions(options: ServeOptions): ServerOptions {
     host,
     port,
     dcId: options.dc,
+    ...(options.dcs && { dcs: options.dcs }),
     ...(wsPort !== undefined && { wsPort }),
     ...(publicHost !== undefined && { publicHost }),
     ...(testMode && { testMode }),
@@ -85,13 +93,16 @@ function serverOptions(options: ServeOptions): ServerOptions {
 
 function readyLine(server: RunningServer): string {
   const { apiHash, apiId, dcId, host, port, publicKey, wsPort } = server;
-  return `${JSON.stringify({ host, port, dcId, publicKey, apiId, apiHash, wsPort })}\n`;
+  const dcs = [...server.dcs.values()];
+  return `${JSON.stringify({ host, port, dcId, dcs, publicKey, apiId, apiHash, wsPort })}\n`;
 }
 
 function readyText(server: RunningServer, options: ServeOptions): string {
   const lines = [
-    `DC ${server.dcId}     ${server.address}`,
-    ...(server.wsPort === undefined ? [] : [`WebSocket ${server.host}:${server.wsPort}`]),
+    ...[...server.dcs.values()].map(
+      ({ id, port, wsPort }) =>
+        `DC ${id}     ${server.host}:${port}${wsPort === undefined ? '' : `, WebSocket ${wsPort}`}`,
+    ),
     `api_id   ${server.apiId}`,
     `api_hash ${server.apiHash}`,
     `Codes    ${describeDelivery(options)}`,

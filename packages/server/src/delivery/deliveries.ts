@@ -78,14 +78,18 @@ export class MessageDeliveries implements Deliveries {
     clearInterval(this.#watch);
     for (const timer of this.#waiting.values()) clearTimeout(timer);
     this.#waiting.clear();
-    const hurry = setTimeout(() => {
-      this.#stopped = true;
-      const reason = new DeliveryError('the server is closing', { retriable: true });
-      for (const attempt of this.#carriage.attempts) attempt.abort(reason);
-    }, GRACE);
+    const hurry = setTimeout(() => this.#stop(), GRACE);
     await Promise.allSettled(this.#running);
     clearTimeout(hurry);
+    this.#stop();
     await this.#routes.close();
+  }
+
+  /** Ends all attempts; no other begins. */
+  #stop(): void {
+    this.#stopped = true;
+    const reason = new DeliveryError('the server is closing', { retriable: true });
+    for (const attempt of this.#carriage.attempts) attempt.abort(reason);
   }
 
   can(type: DeliveryType): boolean {

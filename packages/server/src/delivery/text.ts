@@ -92,7 +92,7 @@ function valuesOf(message: Message, service: string, lang: string): Values {
 
 /** What a stranger's client says about itself: no lines of its own, no links. */
 function harmless(text: string): string {
-  const line = text.replace(/[\p{C}\p{Z}]+/gu, ' ').replace(/:\/\/|www\./gi, ' ');
+  const line = text.replace(/[\p{C}\p{Z}]+/gu, ' ').replace(/:\/\/|\.(?=\p{L})/gu, ' ');
   return Array.from(line).slice(0, 64).join('').trim();
 }
 

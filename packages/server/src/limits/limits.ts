@@ -10,16 +10,20 @@ export interface Limit {
 /** What is limited, and by whom it is counted. */
 export type LimitName =
   | 'codePerPhone'
+  | 'codePerPhoneLong'
+  | 'codePerEmail'
   | 'codePerKey'
   | 'codePerAddress'
   | 'wrongCodePerPhone'
   | 'wrongCodePerAddress'
   | 'signUpPerAddress'
+  | 'signUpPerPhone'
   | 'resolvedPhonePerAccount'
   | 'wrongTokenPerAddress'
   | 'wrongPasswordPerAccount'
   | 'wrongPasswordPerAddress'
   | 'passwordCodePerAccount'
+  | 'loginTokenPerKey'
   | 'connectionPerAddress'
   | 'exchangePerAddress';
 
@@ -27,6 +31,10 @@ export type LimitName =
 export const DEFAULT_LIMITS: Readonly<Record<LimitName, Limit>> = {
   /** Login codes sent to one number: about five a day. */
   codePerPhone: { burst: 5, seconds: 86_400 / 5 },
+  /** The same in the long run: about twenty a week. Answered by PHONE_NUMBER_FLOOD. */
+  codePerPhoneLong: { burst: 20, seconds: 604_800 / 20 },
+  /** Codes sent to one e-mail address to verify it. */
+  codePerEmail: { burst: 5, seconds: 600 },
   /** Login codes asked for with one authorization key. */
   codePerKey: { burst: 10, seconds: 600 },
   /** Login codes asked for from one address. */
@@ -37,6 +45,8 @@ export const DEFAULT_LIMITS: Readonly<Record<LimitName, Limit>> = {
   wrongCodePerAddress: { burst: 100, seconds: 60 },
   /** Accounts made from one address. */
   signUpPerAddress: { burst: 100, seconds: 60 },
+  /** Accounts made with one number, one after the other. Answered by PHONE_NUMBER_FLOOD. */
+  signUpPerPhone: { burst: 5, seconds: 86_400 / 5 },
   /** Numbers looked up by one account, found or not. */
   resolvedPhonePerAccount: { burst: 100, seconds: 600 },
   /** Wrong bot tokens given from one address. */
@@ -47,6 +57,8 @@ export const DEFAULT_LIMITS: Readonly<Record<LimitName, Limit>> = {
   wrongPasswordPerAddress: { burst: 100, seconds: 60 },
   /** Codes sent to the recovery address of one account. */
   passwordCodePerAccount: { burst: 5, seconds: 600 },
+  /** QR codes that one client shows: about one in half a minute is needed. */
+  loginTokenPerKey: { burst: 30, seconds: 5 },
   /** Connections made from one address (transport error 429). */
   connectionPerAddress: { burst: 2000, seconds: 0.02 },
   /** Key exchanges begun from one address (transport error 429). */

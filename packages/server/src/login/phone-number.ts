@@ -25,6 +25,11 @@ export function testPhoneCode(phone: string, length: number): string {
   return (TEST_PHONE.exec(phone)?.[1] ?? '').repeat(length);
 }
 
+/** The home DC of a test number. */
+export function testPhoneDc(phone: string): number {
+  return Number(TEST_PHONE.exec(phone)?.[1]);
+}
+
 const TEST_PHONE = /^99966([1-3])\d{4}$/;
 
 /** The shortest numbers in use have 7 digits with their country code; E.164 allows 15. */

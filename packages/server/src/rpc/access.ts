@@ -52,6 +52,7 @@ const withoutLogin: ReadonlySet<string> = new Set([
   'auth.dropTempAuthKeys',
   'auth.finishPasskeyLogin',
   'auth.initPasskeyLogin',
+  'auth.checkPaidAuth',
   'auth.logOut',
   'auth.recoverPassword',
   'auth.requestPasswordRecovery',

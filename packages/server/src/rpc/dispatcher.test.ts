@@ -107,7 +107,7 @@ describe('dispatcher', () => {
     expect(errorOf(await ask(authKeyId, getConfig, { init: INIT }))).toBe(
       '400 CONNECTION_LAYER_INVALID',
     );
-    for (const layer of [-1, 0, 100, LAYER + 1]) {
+    for (const layer of [-1, 0, 100, 143, LAYER + 1]) {
       const answer = await ask(authKeyId, getConfig, { layer, init: INIT });
       expect(errorOf(answer)).toBe('400 CONNECTION_LAYER_INVALID');
     }
@@ -252,17 +252,20 @@ describe('dispatcher', () => {
     expect(silent).not.toHaveProperty('notice');
   });
 
-  it.each([167, 198, 214, 223, 229])('A-32: answers in layer %i', async (layer) => {
-    const { authKeyId, self } = await bed.signUp(PHONE);
-    await ask(authKeyId, getConfig, { layer, init: INIT });
-    const getUsers = new Api.users.GetUsers({ id: [new Api.InputUserSelf({})] });
-    const [user] = resultOf(getUsers, await ask(authKeyId, getUsers), layer);
-    expect(user).toMatchObject({ id: self.id, self: true, phone: PHONE });
-    const getFull = new Api.users.GetFullUser({ id: new Api.InputUserSelf({}) });
-    const profile = resultOf(getFull, await ask(authKeyId, getFull), layer);
-    expect(profile.fullUser.id).toBe(self.id);
-    expect(profile.users).toHaveLength(1);
-  });
+  it.each([144, 152, 158, 167, 198, 214, 223, 227, 229])(
+    'A-32: answers in layer %i',
+    async (layer) => {
+      const { authKeyId, self } = await bed.signUp(PHONE);
+      await ask(authKeyId, getConfig, { layer, init: INIT });
+      const getUsers = new Api.users.GetUsers({ id: [new Api.InputUserSelf({})] });
+      const [user] = resultOf(getUsers, await ask(authKeyId, getUsers), layer);
+      expect(user).toMatchObject({ id: self.id, self: true, phone: PHONE });
+      const getFull = new Api.users.GetFullUser({ id: new Api.InputUserSelf({}) });
+      const profile = resultOf(getFull, await ask(authKeyId, getFull), layer);
+      expect(profile.fullUser.id).toBe(self.id);
+      expect(profile.users).toHaveLength(1);
+    },
+  );
 
   it('reads a request in the form of its layer', async () => {
     const key = await newKey(167);
@@ -271,7 +274,9 @@ describe('dispatcher', () => {
     writer.string(PHONE);
     writer.string('hash');
     expect(errorOf(await ask(key, writer.finish()))).toBe('400 PHONE_CODE_EXPIRED');
-    expect(errorOf(await ask(await newKey(198), writer.finish()))).toBe('400 INPUT_METHOD_INVALID');
+    expect(errorOf(await ask(await newKey(LAYER), writer.finish()))).toBe(
+      '400 INPUT_METHOD_INVALID',
+    );
   });
 });
 
@@ -344,7 +349,7 @@ describe('auth.bindTempAuthKey', () => {
     expect(errorOf(await ask(temporary.authKeyId, getState))).toBe('401 AUTH_KEY_UNREGISTERED');
   });
 
-  it('C-54: checks every part', async () => {
+  it('C-54, E-108, I-25: checks every part', async () => {
     const permanent = await addKey(false);
     const temporary = await addKey(true);
     const invalid = '400 ENCRYPTED_MESSAGE_INVALID';

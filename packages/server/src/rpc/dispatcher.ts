@@ -2,6 +2,7 @@ import { Api, LAYER } from '@mtkit/api';
 import type { UnwrappedQuery } from '@mtkit/mtproto';
 import { INTERNAL_SERVER_ERROR, RpcError } from '../errors.ts';
 import type { ClientInfo, Context, SignIn } from '../services/context.ts';
+import { isAtHome } from '../services/auth/home.ts';
 import type { StoredAuthKey } from '../storage/auth-keys.ts';
 import { announceSignIn } from '../services/auth/announce-sign-in.ts';
 import { currentSignIn, signInEnded } from '../services/auth/current-sign-in.ts';
@@ -16,6 +17,7 @@ import { OLDEST_LAYER } from './layers/history.ts';
 import { type Layer, layerOf } from './layers/layer.ts';
 import type { Method } from './methods/index.ts';
 import { noticeOf } from './notice.ts';
+import { checkHome } from './visitors.ts';
 
 /** One query of a client. */
 export interface Call {
@@ -117,10 +119,11 @@ export class Dispatcher {
     const layer = key.layer ?? LAYER;
     const client = new CallClient({ ...call, layer, init: key.client });
     const signIn = await currentSignIn(this.#environment, { authKeyId, client, now });
-    const userId = userOf(signIn);
+    const userId = this.#updatesFor(signIn);
     call.caller?.({ authKeyId, userId, layer });
     if (!signIn && needsLogin(name)) throw await signInEnded(this.#environment, authKeyId);
     checkAccess(name, signIn);
+    checkHome(name, signIn, this.#environment);
     const method = this.#methods.get(name);
     if (!method) throw new RpcError(400, 'INPUT_METHOD_INVALID');
     const context = this.#context({ now, authKeyId, signIn, client, afterAnswer });
@@ -129,10 +132,16 @@ export class Dispatcher {
     if (!signsIn(name)) return result;
     // Updates flow from the moment of the sign-in, not from the next call.
     const after = await this.#environment.authorizations.ofKey(authKeyId);
-    const userAfter = userOf(after);
+    const userAfter = this.#updatesFor(after);
     if (userAfter !== userId) call.caller?.({ authKeyId, userId: userAfter, layer });
     if (after && !after.authorization.announced) await announceSignIn(context, after);
     return result;
+  }
+
+  /** The account whose updates a key gets: they flow on its home data centre. */
+  #updatesFor(signIn: SignIn | undefined): bigint | undefined {
+    if (!signIn || signIn.authorization.passwordPending) return undefined;
+    return isAtHome(this.#environment, signIn.user) ? signIn.user.id : undefined;
   }
 
   /** C-51: until it is bound, a temporary key may do next to nothing. */
@@ -163,10 +172,6 @@ export class Dispatcher {
 }
 
 type Failure = Omit<Extract<Answer, { kind: 'error' }>, 'after'>;
-
-function userOf(signIn: SignIn | undefined): bigint | undefined {
-  return signIn?.authorization.passwordPending ? undefined : signIn?.user.id;
-}
 
 function signsIn(method: string): boolean {
   return method.startsWith('auth.') || method === 'account.verifyEmail';

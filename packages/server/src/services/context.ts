@@ -3,6 +3,7 @@ import type { Limits } from '../limits/limits.ts';
 import type { Logger } from '../logger.ts';
 import type { Random } from '../login/phone-code.ts';
 import type { Deliveries } from '../delivery/port.ts';
+import type { LoginConfig } from './auth/login-config.ts';
 import type { Push } from './push.ts';
 import type { Authorization, Stores, Transaction, User } from './stores.ts';
 
@@ -55,7 +56,7 @@ export interface DataCenter {
 }
 
 /** The settings that services look at. */
-export interface ServiceConfig {
+export interface ServiceConfig extends LoginConfig {
   readonly testMode: boolean;
   /** Whether anybody may make an account. */
   readonly signUp: 'open' | 'closed';
@@ -94,6 +95,8 @@ export interface AppInfo {
   readonly title?: string;
   /** Whether it is one of the operator's own. */
   readonly official?: boolean;
+  /** Whether people may make an account with it. Default true. */
+  readonly signUp?: boolean;
 }
 
 /** Who is asking. */

@@ -121,7 +121,7 @@ describe('auth.importBotAuthorization', () => {
     await expect(operator.createBot({ name: 'x', username: 'robot_bot' })).rejects.toThrow();
   });
 
-  it('E-060: refuses wrong and revoked tokens', async () => {
+  it('E-060, E-109: refuses wrong and revoked tokens', async () => {
     const { id, token } = await operator.createBot({ name: 'Robot' });
     const context = await bed.context();
     const wrong = token.slice(0, -1) + (token.endsWith('a') ? 'b' : 'a');

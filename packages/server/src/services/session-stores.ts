@@ -35,6 +35,8 @@ export interface Authorization {
   readonly announced: boolean;
   readonly encryptedRequestsDisabled: boolean;
   readonly callRequestsDisabled: boolean;
+  /** The key of the sign-in on the home data centre that this one was imported from, and ends with. */
+  readonly homeKeyId?: bigint;
 }
 
 /**

@@ -5,6 +5,8 @@ import type { SessionStores } from './session-stores.ts';
 export type { CodePurpose, CodeType, PhoneCode, PhoneCodes } from './code-stores.ts';
 export type { Authorization, Authorizations } from './session-stores.ts';
 
+import type { AuthorizationTransfers, LoginTokens, TemporaryKeys } from './token-stores.ts';
+
 /**
  * What the services keep, as ports: storage implements them, services know nothing of tables.
  * Times are milliseconds since the Unix epoch; ids are signed 64-bit integers.
@@ -13,6 +15,10 @@ export interface Stores extends CodeStores, MessageStores, SessionStores {
   readonly users: Users;
   readonly bots: Bots;
   readonly apps: Apps;
+  readonly acceptedTerms: AcceptedTerms;
+  readonly loginTokens: LoginTokens;
+  readonly authorizationTransfers: AuthorizationTransfers;
+  readonly temporaryKeys: TemporaryKeys;
   readonly passwords: Passwords;
   readonly passwordCodes: PasswordCodes;
   readonly srpChallenges: SrpChallenges;
@@ -95,6 +101,12 @@ export interface Bots {
   add(bot: Bot): Promise<void>;
   /** False when there is no such bot. */
   revoke(userId: bigint, now: number): Promise<boolean>;
+}
+
+/** Which version of the terms of service people have agreed to last. */
+export interface AcceptedTerms {
+  of(userId: bigint): Promise<string | undefined>;
+  put(userId: bigint, termsId: string): Promise<void>;
 }
 
 /** The applications that may connect. */

@@ -34,6 +34,7 @@ export function authorizationsIn(db: Database): Authorizations {
         .selectFrom('authorizations')
         .selectAll()
         .where('user_id', '=', userId)
+        .where('home_key_id', 'is', null)
         .orderBy('created_at')
         .orderBy('hash')
         .execute();
@@ -48,6 +49,12 @@ export function authorizationsIn(db: Database): Authorizations {
           .insertInto('authorizations')
           .values(row)
           .onConflict((conflict) => conflict.column('auth_key_id').doUpdateSet(changes))
+          .execute();
+        // What was imported from an earlier sign-in of the key belongs to another account.
+        await transaction
+          .deleteFrom('authorizations')
+          .where('home_key_id', '=', authKeyId)
+          .where('user_id', '!=', authorization.userId)
           .execute();
         await transaction
           .deleteFrom('ended_sign_ins')
@@ -204,6 +211,7 @@ function authorizationOf(row: AuthorizationRow): Authorization {
     announced: row.announced !== 0n,
     encryptedRequestsDisabled: row.encrypted_requests_disabled !== 0n,
     callRequestsDisabled: row.call_requests_disabled !== 0n,
+    ...(row.home_key_id !== null && { homeKeyId: row.home_key_id }),
   };
 }
 
@@ -225,6 +233,7 @@ function rowOf(authorization: Authorization): AuthorizationRow {
     announced: flag(authorization.announced),
     encrypted_requests_disabled: flag(authorization.encryptedRequestsDisabled),
     call_requests_disabled: flag(authorization.callRequestsDisabled),
+    home_key_id: authorization.homeKeyId ?? null,
   };
 }
 

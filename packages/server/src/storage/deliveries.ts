@@ -4,7 +4,6 @@ import type { Database } from './database.ts';
 
 /** The table `deliveries`: the messages hold codes, so they are encrypted. */
 export function deliveriesIn(db: Database, cipher: Cipher): PendingDeliveries {
-  const place = (id: string) => `deliveries.body:${id}`;
   return {
     async add({ id, body, dueAt, expiresAt }) {
       await db
@@ -54,4 +53,8 @@ export function deliveriesIn(db: Database, cipher: Cipher): PendingDeliveries {
       return undefined;
     }
   }
+}
+
+function place(id: string): string {
+  return `deliveries.body:${id}`;
 }

@@ -22,7 +22,10 @@ export interface Tables {
   messages: MessageRow;
   dialogs: DialogRow;
   update_log: UpdateLogRow;
+  accepted_terms: AcceptedTermsRow;
   passwords: PasswordRow;
+  login_tokens: LoginTokenRow;
+  authorization_transfers: AuthorizationTransferRow;
   password_codes: PasswordCodeRow;
   srp_challenges: SrpChallengeRow;
   deliveries: DeliveryRow;
@@ -105,6 +108,8 @@ export interface AuthorizationRow {
   announced: bigint;
   encrypted_requests_disabled: bigint;
   call_requests_disabled: bigint;
+  /** The key of the sign-in on the home data centre that this one was imported from. */
+  home_key_id: bigint | null;
 }
 
 /** Why a key is no longer signed in, until its client has been told. */
@@ -309,6 +314,12 @@ export interface DialogRow {
   pin_order: bigint | null;
 }
 
+/** The version of the terms of service that a person has agreed to last. */
+export interface AcceptedTermsRow {
+  user_id: bigint;
+  terms_id: string;
+}
+
 /** Something that happened in a mailbox. */
 export interface UpdateLogRow {
   user_id: bigint;
@@ -347,4 +358,35 @@ export interface BusEventRow {
   /** Sealed. */
   body: Uint8Array;
   created_at: bigint;
+}
+
+/** A token that a QR code shows, or that takes an accepted one to another data centre. */
+export interface LoginTokenRow {
+  /** Of the token, in hexadecimal. */
+  mac: string;
+  /** The key that waits to be signed in. */
+  auth_key_id: bigint;
+  /** Where the token may be used. */
+  dc_id: bigint;
+  api_id: bigint;
+  address: string;
+  /** A ClientIdentity as JSON. */
+  client: string;
+  /** Accounts that the client has already, as a JSON list of decimal numbers. */
+  except_ids: string;
+  /** Who has accepted it. */
+  user_id: bigint | null;
+  created_at: bigint;
+  expires_at: bigint;
+}
+
+/** An authorization on its way to another data centre. */
+export interface AuthorizationTransferRow {
+  mac: string;
+  /** The key that it was exported by. */
+  auth_key_id: bigint;
+  user_id: bigint;
+  /** Where it may be imported. */
+  dc_id: bigint;
+  expires_at: bigint;
 }

@@ -15,6 +15,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'passwords', column: 'secure_settings', id: ['user_id'] },
   { table: 'srp_challenges', column: 'b', id: ['id'] },
   { table: 'messages', column: 'body', id: ['user_id', 'id'] },
+  { table: 'bot_domains', column: 'login_key', id: ['domain'] },
   { table: 'deliveries', column: 'body', id: ['id'] },
   { table: 'bot_domains', column: 'login_key', id: ['domain'] },
   { table: 'secrets', column: 'value', id: ['name'] },

@@ -120,7 +120,7 @@ describe.each(places)('storage %s', (place) => {
     expect((await authorizations.ofKey(key.authKeyId))?.authorization).toEqual(replaced);
   });
 
-  it('refuses ids and numbers that are taken', async () => {
+  it('I-26: refuses ids and numbers that are taken', async () => {
     const { users } = storesIn(db, cipher);
     expect(await authKeysIn(db, cipher).add(key)).toBe(true);
     expect(await authKeysIn(db, cipher).add({ ...key, authKey: new Uint8Array(256) })).toBe(false);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type Cipher, createCipher, SealError, throwawayCipher } from './cipher.ts';
 import { type Database, openDatabase, openPostgres } from './database.ts';
 import { type EncryptionOptions, loadEncryptionKeys } from './encryption-key.ts';
@@ -48,7 +49,9 @@ async function fittingCipher(database: Database, options: StorageOptions): Promi
   const cipher = createCipher(keys);
   if (check) openCheck(cipher, check.value);
   if (check && cipher.isCurrent(check.value) && keys.length === 1) return cipher;
-  await reseal(database, cipher, { plain: !check });
+  const changed = await reseal(database, cipher, { plain: !check });
+  // What was there before must not stay in pages that are free now.
+  if (changed && options.database === undefined) await compact(database);
   if (check) return cipher;
   // Last: what is sealed by now is passed over should we not get here.
   await database
@@ -58,6 +61,11 @@ async function fittingCipher(database: Database, options: StorageOptions): Promi
     .execute();
   // Another node may have been quicker, with another key.
   return fittingCipher(database, options);
+}
+
+async function compact(database: Database): Promise<void> {
+  await sql`vacuum`.execute(database);
+  await sql`pragma wal_checkpoint(truncate)`.execute(database);
 }
 
 function openCheck(cipher: Cipher, check: Uint8Array): void {

@@ -1,7 +1,9 @@
 import type { Stores, Transaction } from '../services/stores.ts';
 import { accountDeletionsIn } from './account-deletions.ts';
+import { acceptedTermsIn } from './accepted-terms.ts';
 import { appsIn } from './apps.ts';
 import { bannedPhonesIn } from './banned-phones.ts';
+import { authorizationTransfersIn } from './authorization-transfers.ts';
 import { authorizationsIn } from './authorizations.ts';
 import { botDomainsIn } from './bot-domains.ts';
 import { botsIn } from './bots.ts';
@@ -9,6 +11,7 @@ import type { Cipher } from './cipher.ts';
 import type { Database } from './database.ts';
 import { dialogsIn } from './dialogs.ts';
 import { futureAuthTokensIn } from './future-auth-tokens.ts';
+import { loginTokensIn } from './login-tokens.ts';
 import { mailboxesIn } from './mailboxes.ts';
 import { messagesIn } from './messages.ts';
 import { deliveriesIn } from './deliveries.ts';
@@ -19,6 +22,7 @@ import { pendingLoginEmailsIn } from './pending-login-emails.ts';
 import { phoneCodesIn } from './phone-codes.ts';
 import { transact } from './transact.ts';
 import { srpChallengesIn } from './srp-challenges.ts';
+import { temporaryKeysIn } from './temporary-keys.ts';
 import { updateLogIn } from './update-log.ts';
 import { usersIn } from './users.ts';
 import { webAuthorizationsIn } from './web-authorizations.ts';
@@ -41,10 +45,14 @@ export function storesIn(db: Database, cipher: Cipher): Stores {
     bannedPhones: bannedPhonesIn(db),
     bots: botsIn(db),
     apps: appsIn(db),
+    acceptedTerms: acceptedTermsIn(db),
     mailboxes: mailboxesIn(db),
     messages: messagesIn(db, cipher),
     dialogs: dialogsIn(db),
     updateLog: updateLogIn(db),
+    loginTokens: loginTokensIn(db),
+    authorizationTransfers: authorizationTransfersIn(db),
+    temporaryKeys: temporaryKeysIn(db),
     passwords: passwordsIn(db, cipher),
     passwordCodes: passwordCodesIn(db),
     srpChallenges: srpChallengesIn(db, cipher),

@@ -36,8 +36,10 @@ if (values.help) {
   console.log(usage);
 } else if (values.schema) {
   const out = values.out ?? join(packagesFolder(), 'api/generated');
+  // The server needs one in packages/api, if not that of this schema.
+  const history = values.history ?? (values.out ? undefined : historyFile());
   run(values.schema, out, {
-    ...(values.history && { history: readFileSync(values.history, 'utf8') }),
+    ...(history && { history: readFileSync(history, 'utf8') }),
     ...(values.layer && { layer: Number(values.layer) }),
     ...(values.namespace && { namespace: values.namespace }),
     ...(values.registry && { registry: values.registry }),
@@ -47,7 +49,7 @@ if (values.help) {
   const packages = packagesFolder();
   const schema = join(packages, '../schema');
   run([join(schema, 'mtproto.tl')], join(packages, 'mtproto/generated'), { namespace: 'mt' });
-  const history = readFileSync(join(schema, 'history.tl'), 'utf8');
+  const history = readFileSync(historyFile(), 'utf8');
   run([join(schema, 'api.tl')], join(packages, 'api/generated'), { history });
 }
 
@@ -95,6 +97,10 @@ function stampOf(schema: string, names: Names): string {
 /** This script is in packages/tl/dist/esm/codegen, or in packages/tl/src/codegen. */
 function packagesFolder(): string {
   return here().replace(/\/tl\/(?:dist|src)\/.*$/, '');
+}
+
+function historyFile(): string {
+  return join(packagesFolder(), '../schema/history.tl');
 }
 
 /** Folder of this script; `import.meta` would keep it out of the CommonJS build. */

@@ -5,7 +5,11 @@
  * @param newest definitions in force, as in a `.tl` file
  * @param older text of a history file (schema/history.tl)
  */
-export function generateHistory(newest: string, older: string, header: string): Map<string, string> {
+export function generateHistory(
+  newest: string,
+  older: string,
+  header: string,
+): Map<string, string> {
   const files = new Map<string, string>();
   const comment = `// ${header}\n`;
   const text = `${comment}'use strict';

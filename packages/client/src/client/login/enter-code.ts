@@ -1,8 +1,7 @@
-import { FloodWaitError } from '../../errors/rpc-error-list.ts';
-import { RPCError } from '../../errors/rpc-error.ts';
+import type { RPCError } from '../../errors/rpc-error.ts';
 import type { Api } from '../../tl/api.ts';
 import type { Awaitable } from '../auth-params.ts';
-import { type Flow, isRpcError, needsPassword } from './flow.ts';
+import { type Flow, isRpcError } from './flow.ts';
 import { CodeWatch, type PendingCode } from './pending-code.ts';
 import { cleanCode, type SentCodeInfo } from './sent-code.ts';
 
@@ -54,12 +53,9 @@ export async function enterCode<Answer, T>(
   }
 }
 
-/** Whether another answer of the user may help. */
+/** Whether another code may help. */
 function canBeTold(error: unknown): error is RPCError {
-  if (!(error instanceof RPCError) || error instanceof FloodWaitError) return false;
-  return (
-    !needsPassword(error) && !isRpcError(error, /^(?:UPDATE_APP_TO_LOGIN|PHONE_NUMBER_BANNED)/)
-  );
+  return isRpcError(error, /^(?:(?:PHONE_)?CODE_|EMAIL_|PHONE_HASH_|AUTH_RESTART|SIGN_IN_FAILED)/);
 }
 
 function clean<Answer>(answer: Answer, info: SentCodeInfo): Answer {

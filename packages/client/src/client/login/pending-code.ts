@@ -1,6 +1,6 @@
 import { Raw } from '../../events/raw.ts';
 import { Api } from '../../tl/api.ts';
-import { abortable } from '../abortable.ts';
+import { abortable, follow } from '../abortable.ts';
 import type { Flow } from './flow.ts';
 import { readable, requestAgain, until } from './request-code.ts';
 import { describeCode, type SentCodeInfo } from './sent-code.ts';
@@ -25,7 +25,7 @@ export class CodeWatch {
   #info: SentCodeInfo;
   readonly #flow: Flow;
   readonly #phoneNumber: string;
-  readonly #stop: AbortController = new AbortController();
+  readonly #stop: ReturnType<typeof follow>;
   readonly #moved: Promise<Api.auth.TypeSentCode>;
   #move!: (sent: Api.auth.TypeSentCode) => void;
 
@@ -34,6 +34,7 @@ export class CodeWatch {
     this.#phoneNumber = phoneNumber;
     this.current = sent;
     this.#info = describeCode(sent);
+    this.#stop = follow(flow.signal);
     this.#moved = new Promise((resolve) => {
       this.#move = (next) => {
         resolve(next);
@@ -62,21 +63,21 @@ export class CodeWatch {
   /** The code is not wanted any more. */
   close(): void {
     this.#flow.client.removeEventHandler(this.#update);
-    this.#stop.abort(new Error('Another code is asked for'));
+    this.#stop.release();
+    this.#stop.controller.abort(new Error('Another code is asked for'));
   }
 
   #update = ({ sentCode }: Api.UpdateSentPhoneCode): void => this.#move(sentCode);
 
   #pending(): PendingCode {
-    const { signal } = this.#flow;
-    const stop = this.#stop.signal;
+    const { signal } = this.#stop.controller;
     return {
       ...this.#info,
-      signal: signal ? AbortSignal.any([signal, stop]) : stop,
+      signal,
       resend: async ({ reason } = {}) => {
         const { nextType, resendAt } = this.#info;
         if (!nextType) throw new Error('SEND_CODE_UNAVAILABLE: there is no other way to send it');
-        await until(resendAt, signal ? AbortSignal.any([signal, stop]) : stop);
+        await until(resendAt, signal);
         const { phoneCodeHash } = this.current;
         return this.#replace(
           await requestAgain(this.#flow, this.#phoneNumber, phoneCodeHash, reason),
@@ -95,7 +96,7 @@ export class CodeWatch {
   #replace(sent: Api.auth.TypeSentCode): Promise<SentCodeInfo> | SentCodeInfo {
     if (!isTyped(sent)) {
       this.#move(sent);
-      return abortable(new Promise<never>(() => {}), this.#stop.signal);
+      return abortable(new Promise<never>(() => {}), this.#stop.controller.signal);
     }
     this.current = sent;
     this.#info = describeCode(sent);

@@ -3,6 +3,7 @@ import { ConnectionError, RequestTimeoutError } from '../../errors/connection.ts
 import { FloodError, ServerError, TimedOutError } from '../../errors/rpc-error.ts';
 import { Raw } from '../../events/raw.ts';
 import { Api } from '../../tl/api.ts';
+import { follow } from '../abortable.ts';
 import type { ApiCredentials, QrCode, QrCodeAuthParams } from '../auth-params.ts';
 import { pause } from '../pause.ts';
 import type { TelegramClient } from '../telegram-client.ts';
@@ -117,18 +118,15 @@ class Scan {
     this.#shown = token;
     const { qrCode } = this.#flow.params;
     if (isNew && qrCode) this.#show(() => qrCode(qrCodeOf(token, expires)));
-    const stop = new AbortController();
-    const { signal } = this.#flow;
-    const timer = pause(
-      this.#timeLeft(expires),
-      signal ? AbortSignal.any([signal, stop.signal]) : stop.signal,
-    );
+    const { controller, release } = follow(this.#flow.signal);
+    const timer = pause(this.#timeLeft(expires), controller.signal);
     try {
       // An update that is lost is made up for by the next export: E-054.
       await Promise.race([this.#accepted, this.#failed, timer]);
     } finally {
       timer.catch(() => {});
-      stop.abort();
+      release();
+      controller.abort();
     }
   }
 

@@ -21,7 +21,7 @@ interface Credential {
 
 /** The browser's authenticator, unless there is another. Throws where there is none. */
 export function authenticatorOr(given: Authenticator | undefined): Authenticator {
-  const found = given ?? (globalThis.navigator?.credentials as unknown as Authenticator);
+  const found = given ?? (globalThis.navigator?.credentials as Authenticator | undefined);
   if (!found) throw new Error('There are no passkeys here: pass an authenticator');
   return found;
 }

@@ -28,5 +28,8 @@ export function ownUpdates(request: object, answer: unknown): UpdateBatch | unde
 /** The pts in the answer is the channel's then. */
 function isOfChannel(request: object): boolean {
   const { peer, channel } = request as { peer?: unknown; channel?: unknown };
-  return /^channels\./.test(nameOf(request) ?? '') || /Channel/.test(nameOf(peer ?? channel) ?? '');
+  return (
+    nameOf(request)?.startsWith('channels.') === true ||
+    /Channel/.test(nameOf(peer ?? channel) ?? '')
+  );
 }

@@ -215,7 +215,7 @@ describe('service messages at the server', () => {
     expect(ofKind(attacker.take(), 'bad-msg')).toMatchObject([{ errorCode: 16 }]);
   });
 
-  it('C-61: reports destroy_auth_key, answers it, and knows the key no longer', () => {
+  it('C-61, I-27: reports destroy_auth_key, answers it, and knows the key no longer', () => {
     const { client, world } = connected();
     const running = client.query(testQuery(1));
     client.take();
@@ -226,7 +226,7 @@ describe('service messages at the server', () => {
     world.keys.clear();
     session.destroyAuthKeyResult(world.now, 'ok');
     expect(ofKind(client.take(), 'destroy-auth-key-result')).toMatchObject([{ outcome: 'ok' }]);
-    // I-27: nothing is answered any more.
+    // Nothing is answered any more.
     expect(session.answer(world.now, running, testQuery(2))).toBe(false);
     client.send(ping(1n));
     expect(client.signals).toEqual([{ kind: 'error', status: 404 }]);

@@ -10,6 +10,7 @@ import {
   type WriteValue,
 } from './form.ts';
 import type { History } from './history.ts';
+import { BUTTONS } from './rules/buttons.ts';
 import { DEFAULTS, SUBSTITUTES } from './rules/fallbacks.ts';
 import { OLDER_RESULTS } from './rules/results.ts';
 
@@ -27,8 +28,11 @@ export class InexpressibleError extends Error {
 export class LayerWriter extends TlWriter {
   readonly #layer: number;
   readonly #history: History;
-  /** Ways to write an object, best first, by the id (int32) of its newest constructor. */
-  readonly #ways = new Map<number, readonly WriteFields[]>();
+  /**
+   * Ways to write an object, best first, by the id (int32) of its newest constructor; by class
+   * name and type where it stands for another type.
+   */
+  readonly #ways = new Map<number | string, readonly WriteFields[]>();
   readonly #values = new Map<string, WriteValue>();
   readonly #zeros = new Map<string, (() => void) | undefined>();
   readonly #tools: FormTools;
@@ -124,12 +128,12 @@ export class LayerWriter extends TlWriter {
   }
 
   #waysOf(definition: Definition, type: string): readonly WriteFields[] | undefined {
-    // Only a few results have got another type.
-    if (type !== definition.type) return this.#makeWays(definition, type);
-    let ways = this.#ways.get(definition.id);
+    // Only few values have got another type.
+    const key = type === definition.type ? definition.id : `${definition.className} ${type}`;
+    let ways = this.#ways.get(key);
     if (ways === undefined) {
-      ways = this.#makeWays(definition, type) ?? [];
-      this.#ways.set(definition.id, ways);
+      ways = this.#makeWays(definition, type);
+      if (ways !== undefined) this.#ways.set(key, ways);
     }
     return ways;
   }
@@ -146,10 +150,23 @@ export class LayerWriter extends TlWriter {
       // Generated code comes back here for all that is inside; it cannot leave out a field.
       if (line === newest) ways.push((object) => this.#writeAsIs(definition, object));
       if (line !== newest || line.fields.some(({ flag }) => flag)) {
-        ways.push(makeForm(line, newest, this.#tools));
+        ways.push(this.#makeForm(line, newest));
       }
     }
     return ways.length > 0 || type === newest.type ? ways : undefined;
+  }
+
+  #makeForm(line: DefinitionLine, newest: DefinitionLine): WriteFields {
+    const button = BUTTONS[line.name];
+    const type = button?.of === newest.name && this.#history.newest(button.type);
+    if (!type) return makeForm(line, newest, this.#tools);
+    const both = { ...newest, fields: [...newest.fields, ...type.fields] };
+    const write = makeForm(line, both, this.#tools);
+    return (object) => {
+      const own = object['type'] as TlObject | undefined;
+      if (own?.$definition.id !== (type.id | 0)) throw INEXPRESSIBLE;
+      write({ ...object, ...own });
+    };
   }
 
   #writeAsIs(definition: Definition, object: Fields): void {
@@ -237,7 +254,10 @@ export class LayerWriter extends TlWriter {
     const line = definition && this.#history.newestWithId(definition.id);
     const field = line?.fields.find((each) => each.type === type);
     if (field) return (result as Fields)[field.name];
-    if (line && SUBSTITUTES[line.name]) return result;
+    const substitutes = (line && SUBSTITUTES[line.name]) ?? [];
+    if (substitutes.some((name) => this.#history.at(this.#layer, name)?.type === type)) {
+      return result;
+    }
     throw new InexpressibleError(this.#layer, definition?.className ?? method);
   }
 }

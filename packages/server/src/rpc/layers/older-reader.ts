@@ -1,14 +1,10 @@
 import { apiRegistry } from '@mtkit/api';
-import type { TlClass, TlObject, TlReader } from '@mtkit/tl';
+import type { TlObject, TlReader } from '@mtkit/tl';
 import { conversionOf } from './conversion.ts';
 import { type DefinitionLine, elementOf, type Field } from './definition-line.ts';
 import type { History } from './history.ts';
-import {
-  COMMON_NEWEST_FIELDS,
-  NEWEST_FIELDS,
-  type Older,
-  RENAMED,
-} from './rules/newest-fields.ts';
+import { BUTTONS } from './rules/buttons.ts';
+import { COMMON_NEWEST_FIELDS, NEWEST_FIELDS, type Older, RENAMED } from './rules/newest-fields.ts';
 
 /** What the codec knows of a class. */
 export type Definition = TlObject['$definition'];
@@ -19,29 +15,42 @@ export type Definition = TlObject['$definition'];
  * are found by rule, or zero, empty or false. Undefined for what does not exist any more.
  */
 export function olderDefinition(line: DefinitionLine, history: History): Definition | undefined {
-  const newest = history.newest(RENAMED[line.name] ?? line.name);
+  const button = BUTTONS[line.name];
+  const newest = history.newest(button?.of ?? RENAMED[line.name] ?? line.name);
   const newestClass = newest && apiRegistry.get(newest.name);
   if (!newestClass) return undefined;
   const definition = newestClass.prototype.$definition;
+  const buttonType = button && history.newest(button.type);
+  const buttonClass = buttonType && apiRegistry.get(buttonType.name);
+  const lift = lifterOf(line, newest);
+  const liftType = buttonType && lifterOf(line, buttonType);
   return Object.create(definition, {
     id: { value: line.id | 0 },
-    read: { value: readerOf(line, newest, newestClass) },
+    // An inline button is read where a button is expected.
+    ...(button && { type: { value: line.type } }),
+    read: {
+      value: (reader: TlReader) => {
+        const older = readFields(reader, line.fields) as Older;
+        const args = lift(older);
+        if (buttonClass && liftType) args['type'] = new buttonClass(liftType(older));
+        return new newestClass(args);
+      },
+    },
   });
 }
 
-function readerOf(
+/** How to get the fields of a newest definition from those of an older one. */
+function lifterOf(
   line: DefinitionLine,
   newest: DefinitionLine,
-  newestClass: TlClass,
-): (reader: TlReader) => TlObject {
+): (older: Older) => Record<string, unknown> {
   const lifts = newest.fields
     .filter(({ type }) => type !== '#')
     .map((field) => ({ name: field.name, lift: liftOf(field, line) }));
-  return (reader) => {
-    const older = readFields(reader, line.fields) as Older;
+  return (older) => {
     const args: Record<string, unknown> = {};
     for (const { name, lift } of lifts) args[name] = lift(older);
-    return new newestClass(args);
+    return args;
   };
 }
 

@@ -32,11 +32,14 @@ import {
 } from '../../services/messages/saved-dialogs.ts';
 import { search } from '../../services/messages/search.ts';
 import { sendMessage } from '../../services/messages/send-message.ts';
+import { acceptUrlAuth, declineUrlAuth, requestUrlAuth } from '../../services/messages/url-auth.ts';
 import type { MethodTable } from './method-table.ts';
 
 /** The methods of `messages` that are about chats and messages. */
 export const messagesMethods: MethodTable = {
+  'messages.acceptUrlAuth': acceptUrlAuth,
   'messages.clearAllDrafts': clearAllDrafts,
+  'messages.declineUrlAuth': declineUrlAuth,
   'messages.deleteHistory': deleteHistory,
   'messages.deleteMessages': deleteMessages,
   'messages.deleteSavedHistory': deleteSavedHistory,
@@ -68,6 +71,7 @@ export const messagesMethods: MethodTable = {
   'messages.readReactions': nothingRead,
   'messages.receivedMessages': () => [],
   'messages.reorderPinnedDialogs': reorderPinnedDialogs,
+  'messages.requestUrlAuth': requestUrlAuth,
   'messages.saveDraft': saveDraft,
   'messages.search': search,
   'messages.sendMessage': sendMessage,

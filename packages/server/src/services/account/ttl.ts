@@ -6,7 +6,10 @@ export function signInEndsAt(user: User, now: number): number | undefined {
 }
 
 /** When an account that was used last at `activeAt` is deleted by itself. */
-export function accountEndsAt(user: User, activeAt: number = user.activeAt ?? user.createdAt): number {
+export function accountEndsAt(
+  user: User,
+  activeAt: number = user.activeAt ?? user.createdAt,
+): number {
   return activeAt + accountTtlDays(user) * DAY;
 }
 

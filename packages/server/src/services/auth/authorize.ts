@@ -1,9 +1,11 @@
 import { Api } from '@mtkit/api';
+import { RpcError } from '../../errors.ts';
 import { newLong } from '../../login/new-ids.ts';
 import type { ClientInfo, Context } from '../context.ts';
 import type { Authorization, Stores, User } from '../stores.ts';
 import { accountEndsAt, signInEndsAt } from '../account/ttl.ts';
 import { userObject } from '../users/user.ts';
+import { adoptLoginEmail } from './adopt-login-email.ts';
 import { newFutureAuthToken } from './future-auth-token.ts';
 
 /** What a completed sign-in gives the client besides. */
@@ -37,6 +39,10 @@ export async function authorize(
   const { now, random } = context;
   const { apiId, other, passwordPending = false } = options;
   const authKeyId = other?.authKeyId ?? context.authKeyId;
+  // By whatever way: with a code from before, a QR code, a passkey.
+  if (user.phone !== undefined && (await stores.bannedPhones.has(user.phone))) {
+    throw new RpcError(401, 'USER_DEACTIVATED_BAN');
+  }
   const before = await stores.authorizations.ofKey(authKeyId);
   const pending = before?.authorization.passwordPending && before.user.id === user.id;
   const expiresAt = signInEndsAt(user, now);
@@ -60,6 +66,7 @@ export async function authorize(
     callRequestsDisabled: false,
   });
   if (passwordPending || user.bot) return {};
+  await adoptLoginEmail(stores, authKeyId, user);
   await stores.users.setActive(user.id, { activeAt: now, unusedUntil: accountEndsAt(user, now) });
   // Worth something only where a password has to be given besides.
   if (!user.hasPassword || other) return {};

@@ -3,6 +3,6 @@ import type { EndedSignIns } from '../session-stores.ts';
 
 /** Tells everybody that sign-ins have ended, once that has been committed (I-24). */
 export function tellEnded(push: Push, { authKeyIds, temporaryKeyIds }: EndedSignIns): void {
-  push.ended(authKeyIds);
-  push.keysRemoved(temporaryKeyIds);
+  if (authKeyIds.length > 0) push.ended(authKeyIds);
+  if (temporaryKeyIds.length > 0) push.keysRemoved(temporaryKeyIds);
 }

@@ -1,21 +1,37 @@
+import { Api } from '@mtkit/api';
+import { RpcError } from '../../errors.ts';
 import { macOf } from '../../login/phone-code.ts';
 import type { Context } from '../context.ts';
 import type { Stores, User } from '../stores.ts';
+import { authorizationOf, authorize } from './authorize.ts';
 
 /**
- * Uses up one of the tokens that a client was given before (E-024), in place of a code: whether one
- * of them is good for the account. A password is still to be given (I-23). Those after the 20th are
- * ignored; there are none for bots.
+ * Signs in with a token that the client was given before (E-024), in place of a code. Undefined when
+ * none of the tokens is good for the account: a code is due then. Throws 401
+ * SESSION_PASSWORD_NEEDED when the account has a password, which no token stands for (I-23).
  */
 export async function useFutureAuthToken(
-  context: Pick<Context, 'now' | 'secret'>,
-  { futureAuthTokens }: Pick<Stores, 'futureAuthTokens'>,
-  tokens: readonly Uint8Array[],
-  user: User,
-): Promise<boolean> {
+  context: Context,
+  user: User | undefined,
+  options: {
+    /** `logout_tokens` of the code settings; those after the 20th are ignored. */
+    readonly tokens: readonly Uint8Array[] | undefined;
+    readonly apiId: number;
+  },
+): Promise<Api.auth.SentCodeSuccess | undefined> {
+  const { apiId, tokens = [] } = options;
   const macs = tokens.slice(0, MAX_TOKENS).map((token) => tokenMac(context.secret, token));
-  if (macs.length === 0 || user.bot) return false;
-  return futureAuthTokens.take(user.id, macs, context.now);
+  if (macs.length === 0 || !user || user.bot) return undefined;
+  const signedIn = await context.transaction(async (stores) => {
+    if (!(await stores.futureAuthTokens.take(user.id, macs, context.now))) return undefined;
+    const current = await stores.users.byId(user.id);
+    if (!current) return undefined;
+    await authorize(context, stores, current, { apiId, passwordPending: current.hasPassword });
+    return current;
+  });
+  if (!signedIn) return undefined;
+  if (signedIn.hasPassword) throw new RpcError(401, 'SESSION_PASSWORD_NEEDED');
+  return new Api.auth.SentCodeSuccess({ authorization: authorizationOf(context, signedIn) });
 }
 
 /** Makes a token for an account, and forgets its oldest one if there are more than 20. */

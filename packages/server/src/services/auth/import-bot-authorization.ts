@@ -5,6 +5,7 @@ import { macMatches, macOf } from '../../login/phone-code.ts';
 import type { Context } from '../context.ts';
 import { checkApp } from './app.ts';
 import { authorizationOf, authorize } from './authorize.ts';
+import { isAtHome, migrate } from './home.ts';
 
 /**
  * Signs a bot in with its token (E-060).
@@ -32,6 +33,7 @@ export async function importBotAuthorization(
     if (revokedAt !== undefined) throw new RpcError(400, 'ACCESS_TOKEN_EXPIRED');
     const user = await stores.users.byId(bot.userId);
     if (!user) throw new RpcError(400, 'ACCESS_TOKEN_INVALID');
+    if (!isAtHome(context, user)) throw migrate('USER', user.dcId);
     await authorize(context, stores, user, { apiId: request.apiId });
     return authorizationOf(context, user);
   });

@@ -1,17 +1,17 @@
 import { macMatches } from '../../login/phone-code.ts';
 import type { Context } from '../context.ts';
 import type { Stores } from '../stores.ts';
-import { codeMac } from './issue-code.ts';
+import { codeMac } from './code-mac.ts';
 
 /**
  * E-077: login codes of a number that are in one of the texts are worth nothing any more, written
  * with or without `-`. Returns how many there were.
  */
 export async function invalidateCodes(
-  context: Pick<Context, 'now' | 'secret'>,
-  { phoneCodes }: Pick<Stores, 'phoneCodes'>,
+  context: Pick<Context, 'now' | 'phoneCodes' | 'secret'>,
   phone: string,
   texts: readonly string[],
+  { phoneCodes }: Pick<Stores, 'phoneCodes'> = context,
 ): Promise<number> {
   const candidates = new Set(texts.flatMap(codesIn));
   if (candidates.size === 0) return 0;

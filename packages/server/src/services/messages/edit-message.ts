@@ -33,7 +33,7 @@ export async function editMessage(
     const { entities: _, ...rest } = original.content;
     if (isSame(original.content, edited)) throw new RpcError(400, 'MESSAGE_NOT_MODIFIED');
     const content: MessageContent = { ...rest, ...edited, editedAt: now };
-    if (self.phone) await invalidateCodes(context, stores, self.phone, [content.text]);
+    if (self.phone) await invalidateCodes(context, self.phone, [content.text], stores);
     const mailbox = await stores.mailboxes.advance(self.id, { pts: 1 });
     await stores.messages.setContent(self.id, id, content);
     const event = { kind: 'edit', messageId: id } as const;

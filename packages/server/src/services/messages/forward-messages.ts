@@ -36,7 +36,7 @@ export async function forwardMessages(
   const texts = copies.map(({ original }) => original.content.text);
 
   const saved = await context.transaction(async (stores) => {
-    if (self.phone) await invalidateCodes(context, stores, self.phone, texts);
+    if (self.phone) await invalidateCodes(context, self.phone, texts, stores);
     const all: Saved[] = [];
     for (const { original, randomId } of copies) {
       const content = copyOf(original, request.dropAuthor);

@@ -33,7 +33,7 @@ export async function sendMessage(
   };
   const { randomId } = request;
   const { message, fresh } = await context.transaction(async (stores) => {
-    if (self.phone) await invalidateCodes(context, stores, self.phone, [content.text]);
+    if (self.phone) await invalidateCodes(context, self.phone, [content.text], stores);
     return saveOnce(context, stores, randomId, content);
   });
   return announce(context, [{ message, randomId, fresh }]);

@@ -62,6 +62,13 @@ export function messages(engine: Engine): Migration {
         .addPrimaryKeyConstraint('update_log_key', ['user_id', 'pts'])
         .execute();
       await db.schema
+        .createTable('accepted_terms')
+        .addColumn('user_id', 'bigint', (column) =>
+          column.primaryKey().references('users.id').onDelete('cascade'),
+        )
+        .addColumn('terms_id', 'text', (column) => column.notNull())
+        .execute();
+      await db.schema
         .createIndex('users_username')
         .on('users')
         .expression(sql`lower(username)`)

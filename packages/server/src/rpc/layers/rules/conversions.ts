@@ -128,6 +128,21 @@ export const CONVERSIONS: readonly Conversion[] = [
       new Api.InputBusinessBotRecipients({ ...recipients }),
   },
   { newest: 'InputPeer', older: 'InputUser', up: peerOfUser },
+  {
+    // Inline buttons were in the rows of all others (229); see SUBSTITUTES.
+    newest: 'KeyboardInlineButtonRow',
+    older: 'KeyboardButtonRow',
+    down: (row: Api.KeyboardInlineButtonRow) => row,
+    up: ({ buttons }: Api.KeyboardButtonRow) =>
+      new Api.KeyboardInlineButtonRow({
+        buttons: (buttons as unknown[]).filter((each) => each instanceof Api.KeyboardInlineButton),
+      }),
+  },
+  {
+    newest: 'KeyboardInlineButton',
+    older: 'KeyboardButton',
+    down: (button: Api.KeyboardInlineButton) => button,
+  },
 ];
 
 /** The user as a peer: methods about users became methods about peers (161, 164, 198). */

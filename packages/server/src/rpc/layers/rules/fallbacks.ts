@@ -1,3 +1,5 @@
+import { buttonsOf } from './buttons.ts';
+
 /**
  * Constructors that a layer does not have or cannot fill, and what is written instead, best first:
  * fields of the same name are kept.
@@ -9,6 +11,10 @@ export const SUBSTITUTES: Readonly<Record<string, readonly string[]>> = {
   'help.promoData': ['help.promoDataEmpty'],
   // Entities that clients show as plain text.
   messageEntityFormattedDate: ['messageEntityUnknown'],
+  // Inline buttons were in the rows of all others, each kind with its constructor (229).
+  keyboardInlineButtonRow: ['keyboardButtonRow'],
+  keyboardInlineButton: buttonsOf('keyboardInlineButton'),
+  keyboardButton: buttonsOf('keyboardButton'),
   // There was a type for each kind of web view (183).
   webViewResultUrl: ['simpleWebViewResultUrl', 'appWebViewResultUrl'],
 };

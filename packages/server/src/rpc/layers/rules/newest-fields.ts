@@ -45,8 +45,6 @@ export const NEWEST_FIELDS: Readonly<Record<string, (older: Older) => unknown>> 
   'payments.transferStarGift.stargift': giftOfMessage,
   'inputInvoiceStarGiftUpgrade.stargift': giftOfMessage,
   'inputInvoiceStarGiftTransfer.stargift': giftOfMessage,
-  // 229: buttons of other kinds were constructors of their own.
-  'keyboardButton.type': () => new Api.ButtonTypeDefault(),
   // 167 to 214: number of the color, and the emoji beside it.
   'account.updateColor.color': ({ color, backgroundEmojiId }) =>
     color === undefined && backgroundEmojiId === undefined

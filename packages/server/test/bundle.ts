@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+/**
+ * Bundles the command `mtkit-server` from its sources, so that it starts quickly, into a folder of
+ * that name beside the package's own dependencies, where they are found.
+ */
+export async function bundleServer(name: string): Promise<{ home: string; bin: string }> {
+  const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+  const home = here(`../node_modules/.mtkit-${name}/`);
+  const { dependencies } = JSON.parse(readFileSync(here('../package.json'), 'utf8'));
+  await build({
+    entryPoints: [here('../src/cli/bin.ts')],
+    outdir: home,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    conditions: ['@mtkit/source'],
+    external: Object.keys(dependencies),
+    logLevel: 'error',
+  });
+  return { home, bin: join(home, 'bin.mjs') };
+}

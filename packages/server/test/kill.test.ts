@@ -1,0 +1,123 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { RunningServer } from '../src/index.ts';
+import { bundleServer } from './bundle.ts';
+import { KillClient, type KillWorld } from './kill-client.ts';
+
+/** How often the server is killed; `KILLS=2000` for a longer look. */
+const KILLS = Number(process.env['KILLS'] ?? 200);
+const CLIENTS = 5;
+
+const scratch = mkdtempSync(join(tmpdir(), 'mtkit-kill-'));
+const outbox = join(scratch, 'outbox.jsonl');
+let home: string;
+let bin: string;
+let child: ChildProcess | undefined;
+beforeAll(async () => {
+  ({ home, bin } = await bundleServer('kill'));
+});
+afterAll(() => {
+  child?.kill('SIGKILL');
+  for (const path of [home, scratch]) rmSync(path, { recursive: true, force: true });
+});
+
+it(`loses nothing that was answered when it is killed ${KILLS} times`, async () => {
+  let port = 0;
+  let server: RunningServer | undefined;
+  let over = false;
+  let phones = 0;
+  const checks = new Map<string, number>();
+  const world: KillWorld = {
+    server: () => {
+      if (!server) throw new Error('there is no server');
+      return server;
+    },
+    over: () => over,
+    codes: codesFor,
+    newPhone: () => `1555${String(1_000_000 + phones++ * 13)}`,
+    checked: (what) => checks.set(what, (checks.get(what) ?? 0) + 1),
+  };
+
+  const begin = async () => {
+    const started = await startServer(port);
+    server = started.server;
+    port = server.port;
+    child = started.child;
+  };
+  await begin();
+  const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+  const random = seededRandom(seed);
+  const failure: { error?: unknown } = {};
+  const clients = Array.from({ length: CLIENTS }, () => new KillClient(world, random));
+  const running = clients.map((client) =>
+    client.run().catch((error) => {
+      failure.error ??= error;
+    }),
+  );
+  for (let kills = 0; kills < KILLS && !('error' in failure); kills++) {
+    // Short lives hit migrations and first steps, longer ones everything else.
+    await delay(random() ** 2 * 250);
+    child?.kill('SIGKILL');
+    await once(child as ChildProcess, 'exit');
+    await begin();
+  }
+  over = true;
+  await Promise.all(running);
+  child?.kill('SIGKILL');
+  await once(child as ChildProcess, 'exit');
+
+  expect(failure.error, `SEED=${seed}`).toBeUndefined();
+  expect(checks.get('signed in') ?? 0, JSON.stringify([...checks])).toBeGreaterThan(KILLS / 4);
+  expect(checks.get('used code refused') ?? 0).toBeGreaterThan(0);
+  expect(soundness()).toEqual(['ok', 0]);
+}, 240_000);
+
+async function startServer(port: number): Promise<{ server: RunningServer; child: ChildProcess }> {
+  const options = ['--json', '--port', String(port), '--data', join(scratch, 'data')];
+  const started = spawn(process.execPath, [bin, ...options, '--no-limits', '--outbox', outbox], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  for await (const chunk of started.stdout) {
+    output += chunk;
+    if (output.endsWith('\n')) break;
+  }
+  if (!output) throw new Error('the server did not start');
+  return { server: JSON.parse(output), child: started };
+}
+
+function codesFor(phone: string): string[] {
+  const codes: string[] = [];
+  for (const line of readFileSync(outbox, 'utf8').split('\n')) {
+    if (!line.includes(`"${phone}"`)) continue;
+    codes.unshift(JSON.parse(line).code);
+  }
+  return codes;
+}
+
+/** What SQLite says of the file, and how many rows point nowhere. */
+function soundness(): [string, number] {
+  const Libsql = createRequire(import.meta.url)('libsql');
+  const database = new Libsql(join(scratch, 'data', 'mtkit.db'));
+  const [check] = database.prepare('pragma integrity_check').all();
+  const dangling = database.prepare('pragma foreign_key_check').all();
+  database.close();
+  return [check.integrity_check, dangling.length];
+}
+
+/** mulberry32 */
+function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
