@@ -22,13 +22,11 @@ export function distilHistory({ samples, newest, oldest, exceptions, tl }) {
   const current = new Map(newest.definitions.map((each) => [key(each), each]));
   /** For each definition the layers in which it is in force; by kind, name and number. */
   const inForce = new Map();
-  const seen = new Set();
   for (const layer of layers) {
     const sample = samples.get(sampleOf(layer));
     if (sample === undefined) throw new Error(`no sample for layer ${layer} nor any later one`);
     for (const definition of sample.definitions) {
-      if (tl.isCoreDefinition(definition) || isNotApi(definition, current)) continue;
-      seen.add(key(definition));
+      if (tl.isCoreDefinition(definition) || isNotApi(definition)) continue;
       const id = `${key(definition)} ${definition.id}`;
       if (!inForce.has(id)) inForce.set(id, { definition, layers: [] });
       inForce.get(id).layers.push(layer);
@@ -47,19 +45,18 @@ export function distilHistory({ samples, newest, oldest, exceptions, tl }) {
   }
   const since = new Map();
   for (const definition of newest.definitions) {
-    // Some sources leave out what only other clients use: that is no proof of absence.
-    if (tl.isCoreDefinition(definition) || isUnlisted(definition)) continue;
+    if (tl.isCoreDefinition(definition) || isNotApi(definition)) continue;
     const its = inForce.get(`${key(definition)} ${definition.id}`)?.layers ?? [];
     if (its.length < layers.length) push(since, rangesOf([...its, last]), definition);
   }
 
   const text = [
     `// Definitions before layer ${last}. Made by scripts/schema/rebuild-history.mjs: do not edit.`,
-    '// Layers that are like the next later one, for want of a sample: ' + `${alike.join(', ')}.`,
+    `// Layers that are like the next later one, for want of a sample: ${alike.join(', ')}.`,
     '//',
     ...sampled.map((layer) => `// ${layer} ${samples.get(layer).origin}`),
     '',
-    `// The newest definitions (api.tl) that are not in force in all layers, and those in which`,
+    '// The newest definitions (api.tl) that are not in force in all layers, and those in which',
     '// they are.',
     ...[...since]
       .toSorted(byRange)
@@ -68,20 +65,15 @@ export function distilHistory({ samples, newest, oldest, exceptions, tl }) {
     '',
   ].join('\n');
   return { text, problems };
+}
 
-  /** What TDLib made up for itself, and the protocol's own definitions. */
-  function isNotApi({ name, kind, id }) {
-    return (
-      /^test\.|^(?:ipPort|accessPointRule|help\.configSimple)/.test(name) ||
-      /^invokeWith\w+Prefix$/.test(name) ||
-      ['inputPeerPhotoFileLocationLegacy', 'inputStickerSetThumbLegacy'].includes(name) ||
-      (id === 0 && kind === 'constructor')
-    );
-  }
-
-  function isUnlisted(definition) {
-    return !seen.has(key(definition)) && isNotApi(definition);
-  }
+/** What TDLib made up for itself, and what only other clients use, which not all sources list. */
+function isNotApi({ name }) {
+  return (
+    /^test\.|^(?:ipPort|accessPointRule|help\.configSimple)/.test(name) ||
+    /^invokeWith\w+Prefix$/.test(name) ||
+    ['inputPeerPhotoFileLocationLegacy', 'inputStickerSetThumbLegacy'].includes(name)
+  );
 }
 
 function section(range, list) {

@@ -40,16 +40,16 @@ for (const [origin, clone, paths, layerIn] of [
   }
 }
 
-const { text, problems } = distilHistory({ samples, newest, oldest, exceptions, tl });
-for (const problem of problems) console.error(problem);
+const history = distilHistory({ samples, newest, oldest, exceptions, tl });
+for (const problem of history.problems) console.error(problem);
 if (options.has('--check')) {
-  const same = readFileSync(target, 'utf8') === text;
+  const same = readFileSync(target, 'utf8') === history.text;
   console.log(`schema/history.tl ${same ? 'is what the clones give' : 'differs'}`);
-  process.exitCode = same && problems.length === 0 ? 0 : 1;
+  process.exitCode = same && history.problems.length === 0 ? 0 : 1;
 } else {
-  writeFileSync(target, text);
-  console.log(`Wrote schema/history.tl: ${samples.size} layers, ${text.length} characters`);
-  process.exitCode = problems.length === 0 ? 0 : 1;
+  writeFileSync(target, history.text);
+  console.log(`Wrote schema/history.tl: ${samples.size} layers, ${history.text.length} characters`);
+  process.exitCode = history.problems.length === 0 ? 0 : 1;
 }
 
 /** Logs go from the newest commit to the oldest: the last word on a layer comes first. */

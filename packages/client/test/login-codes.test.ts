@@ -48,7 +48,13 @@ describe('a password', () => {
       },
     ],
     ['auth.SignIn', () => script.client.start(params())],
-    ['auth.ExportLoginToken', () => script.client.start({ ...params(), qrCode: () => {} })],
+    [
+      'auth.ExportLoginToken',
+      () => {
+        const { password, onError } = params();
+        return script.client.start({ qrCode: () => {}, onError, ...(password && { password }) });
+      },
+    ],
     [
       'auth.FinishPasskeyLogin',
       () => script.client.signInWithPasskey(credentials, { ...params(), authenticator }),
@@ -71,12 +77,7 @@ describe('a password', () => {
     script.answers['auth.InitPasskeyLogin'] = [passkeyOptions];
     script.answers[method] = [PASSWORD_NEEDED];
     await script.client.connect();
-    if (method === 'auth.ExportLoginToken') {
-      const { phoneNumber: _, ...qr } = { ...params(), qrCode: () => {} };
-      await script.client.start(qr);
-    } else {
-      await login();
-    }
+    await login();
     expect(script.calls.slice(-3)).toEqual([method, 'account.GetPassword', 'auth.CheckPassword']);
     // It is no loss of the login.
     expect(script.client.session.save()).not.toBe('');
@@ -424,6 +425,35 @@ describe('an e-mail address', () => {
     expect(script.last(Api.auth.SignIn)).toMatchObject({
       phoneCodeHash: 'by phone',
       phoneCode: '12345',
+    });
+  });
+});
+
+describe('a phone number', () => {
+  it('is left for a QR code when its callback throws RESTART_AUTH_WITH_QR', async () => {
+    script.answers['auth.ExportLoginToken'] = [new Api.auth.LoginTokenSuccess({ authorization })];
+    await script.client.start(
+      authParams({
+        phoneNumber: () => {
+          throw Object.assign(new Error('QR'), { errorMessage: 'RESTART_AUTH_WITH_QR' });
+        },
+        qrCode: () => {},
+      }),
+    );
+    expect(script.calls).toEqual(['auth.ExportLoginToken']);
+  });
+
+  it('is asked for again only when another may help', async () => {
+    script.answers['auth.SendCode'] = [new Refusal(400, 'API_ID_INVALID')];
+    const onError = () => {
+      throw new Error('told');
+    };
+    const hopeless = script.client.start(authParams({ phoneNumber: () => '1', onError }));
+    await expect(hopeless).rejects.toMatchObject({ errorMessage: 'API_ID_INVALID' });
+    script.answers['auth.SendCode'] = [sentCode()];
+    script.answers['auth.SignIn'] = [new Refusal(400, 'PHONE_NUMBER_FLOOD')];
+    await expect(script.client.start(authParams({ onError }))).rejects.toMatchObject({
+      errorMessage: 'PHONE_NUMBER_FLOOD',
     });
   });
 });

@@ -146,7 +146,7 @@ describe('a QR code of an account on another data center', () => {
     expect(await signIn(accept)).toMatchObject({ id: 7n });
   });
 
-  it('E-051: asks for the password there', async () => {
+  it('E-007, E-051: asks for the password there', async () => {
     const password = new AccountPassword();
     script.answers['4:auth.ImportLoginToken'] = [PASSWORD_NEEDED];
     script.answers['4:account.GetPassword'] = [() => password.get()];

@@ -5,6 +5,7 @@ import type { Delivery } from './delivery/port.ts';
 import { createRoutes } from './delivery/routes.ts';
 import { createTexts } from './delivery/text.ts';
 import type { Limit, LimitName } from './limits/limits.ts';
+import type { RelyingParty } from './login/web-authn.ts';
 import { type Logger, stderrLogger } from './logger.ts';
 import { loginConfig, type LoginOptions } from './login-options.ts';
 import type { AppInfo, Place, ServiceConfig } from './services/context.ts';
@@ -84,6 +85,11 @@ export interface ServerOptions extends EncryptionOptions, LoginOptions {
    * while all is kept in memory, or with `testMode`.
    */
   readonly testPhones?: boolean;
+  /**
+   * Whom passkeys are made for: the domain of the web clients. Default `localhost`, for pages of this
+   * machine.
+   */
+  readonly relyingParty?: RelyingParty;
   /** The ISO 3166 country that clients are told they are in. Default `ZZ`: unknown. */
   readonly country?: string;
   /** Where an IP address is, for the list of sessions. Default: nobody knows. */
@@ -169,6 +175,7 @@ export function serverConfig(options: ServerOptions): ServerConfig {
     codeTtl: options.codeTtl ?? 300,
     resendDelay: options.resendDelay ?? 60,
     testPhones: options.testPhones ?? (testMode || isInMemory(options)),
+    relyingParty: options.relyingParty ?? { id: 'localhost', name: 'mtkit' },
     country: options.country ?? 'ZZ',
     freshPeriod: options.freshPeriod ?? 86_400,
     ...(options.passwordSetupDays !== undefined && {

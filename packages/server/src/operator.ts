@@ -3,12 +3,14 @@ import { newBotSecret } from './login/bot-token.ts';
 import { newLong, newUserId } from './login/new-ids.ts';
 import type { Random } from './login/phone-code.ts';
 import { normalizePhone } from './login/phone-number.ts';
+import { type BanOperator, banOperator } from './operator-bans.ts';
 import { type DomainOperator, domainOperator } from './operator-domains.ts';
 import { tokenMac } from './services/auth/import-bot-authorization.ts';
+import type { Push } from './services/push.ts';
 import type { Stores, Transaction, User } from './services/stores.ts';
 
 /** What the operator of a server may do besides its clients. */
-export interface Operator extends DomainOperator {
+export interface Operator extends BanOperator, DomainOperator {
   /** Makes an account; throws when the number is not valid, or it or the username is taken. */
   createUser(options: NewUser): Promise<{ id: bigint }>;
   /** Makes a bot account; throws when the username is taken. */
@@ -38,6 +40,7 @@ export function createOperator(options: {
   readonly stores: Stores;
   readonly transaction: Transaction;
   readonly secret: Uint8Array;
+  readonly push: Push;
   readonly random: Random;
   readonly now: () => number;
   readonly testPhones: boolean;
@@ -58,6 +61,7 @@ export function createOperator(options: {
   }
 
   return {
+    ...banOperator(options),
     ...domainOperator(options),
 
     async createUser({ phone, ...names }) {

@@ -157,7 +157,13 @@ async function start(config: ServerConfig): Promise<RunningServer> {
   const { apiId, apiHash } = config.apps[0] ?? ANY_APP;
   const { port = 0, wsPort } = node.dcs.get(dcId) ?? {};
   return {
-    ...createOperator({ ...config, stores, transaction, secret: key.secret }),
+    ...createOperator({
+      ...config,
+      stores,
+      transaction,
+      push: node.environment.push,
+      secret: key.secret,
+    }),
     host,
     port,
     ...(wsPort !== undefined && { wsPort }),

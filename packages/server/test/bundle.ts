@@ -4,15 +4,18 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 /**
- * Bundles the command `mtkit-server` from its sources, so that it starts quickly, into a folder of
- * that name beside the package's own dependencies, where they are found.
+ * Bundles the command `mtkit-server`, or another program, from its sources, so that it starts
+ * quickly, into a folder of that name beside the package's own dependencies, where they are found.
  */
-export async function bundleServer(name: string): Promise<{ home: string; bin: string }> {
+export async function bundleServer(
+  name: string,
+  entry = '../src/cli/bin.ts',
+): Promise<{ home: string; bin: string }> {
   const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
   const home = here(`../node_modules/.mtkit-${name}/`);
   const { dependencies } = JSON.parse(readFileSync(here('../package.json'), 'utf8'));
   await build({
-    entryPoints: [here('../src/cli/bin.ts')],
+    entryPoints: { bin: here(entry) },
     outdir: home,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -20,7 +23,8 @@ export async function bundleServer(name: string): Promise<{ home: string; bin: s
     platform: 'node',
     format: 'esm',
     conditions: ['@mtkit/source'],
-    external: Object.keys(dependencies),
+    // Kysely alone is hundreds of files.
+    external: Object.keys(dependencies).filter((name) => name !== 'kysely'),
     logLevel: 'error',
   });
   return { home, bin: join(home, 'bin.mjs') };

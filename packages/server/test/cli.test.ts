@@ -75,7 +75,7 @@ describe('mtkit-server', () => {
       publicKey: readFileSync(keyFile, 'utf8'),
     });
     expect(Object.keys(server).sort()).toEqual(
-      ['apiHash', 'apiId', 'dcId', 'host', 'port', 'publicKey', 'wsPort'].sort(),
+      ['apiHash', 'apiId', 'dcId', 'dcs', 'host', 'port', 'publicKey', 'wsPort'].sort(),
     );
     await askCode(server, '+1 555 010 0000');
     await askCode(server, '+1 555 010 0001');

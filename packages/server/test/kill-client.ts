@@ -13,6 +13,8 @@ export interface KillWorld {
   codes(phone: string): readonly string[];
   /** A number that nobody has yet. */
   newPhone(): string;
+  /** A request was answered. */
+  answered(): void;
   /** Counts what was checked. */
   checked(what: string): void;
 }
@@ -234,9 +236,14 @@ export class KillClient {
   async #invoke<R extends Api.AnyRequest>(request: R): Promise<R['__response']> {
     const client = await this.#connected();
     try {
-      return await client.invoke(request);
+      const result = await client.invoke(request);
+      this.#world.answered();
+      return result;
     } catch (error) {
-      if (error instanceof TestRpcError) throw error;
+      if (error instanceof TestRpcError) {
+        this.#world.answered();
+        throw error;
+      }
       if (this.#key && client.events.some(({ kind }) => kind === 'key-lost')) {
         throw new Error('a key that was confirmed is lost');
       }

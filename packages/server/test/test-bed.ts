@@ -54,6 +54,7 @@ export class TestBed {
     codeTtl: 300,
     resendDelay: 60,
     testPhones: true,
+    relyingParty: { id: 'example.org', name: 'Example' },
     country: 'ZZ',
     freshPeriod: 86_400,
     appInfo: new Map(),

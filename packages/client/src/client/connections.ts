@@ -27,6 +27,8 @@ export interface ConnectionsOwner {
   /** Updates of the main data center were lost, or may have been. */
   gap(): void;
   state(state: -1 | 0 | 1): void;
+  /** Has a data center drop all temporary keys but one (C-60). */
+  dropOtherKeys(sender: Sender, authKeyId: bigint): void;
   /** Address of a data center other than the main one. Throws when there is none. */
   lookup(dcId: number): Promise<DataCenter>;
   /** Authorizes a connection to another data center like the main one; false without a login. */
@@ -246,24 +248,34 @@ export class Connections {
     const { Sender } = await import('../network/sender.ts');
     const { params, session, log } = this.#owner;
     const { connection } = params;
-    return new Sender({
+    const authKey = session.getAuthKey(dc.id)?.getKey();
+    // A permanent key that is older than this connection may have temporary keys left.
+    let isReplacing = authKey !== undefined;
+    const sender: Sender = new Sender({
       ...params,
       dcId: dc.id,
       testMode: params.testServers,
       transport: connection.transport,
       obfuscated: connection.obfuscated,
       publicKeys: this.#keys(),
-      authKey: session.getAuthKey(dc.id)?.getKey(),
+      authKey,
       layer: LAYER,
       init: () => this.#owner.init(),
       open: this.#dial(dc),
       connectTimeout: params.timeout * 1000,
       log,
-      events: this.#events(dc.id, isMain),
+      events: {
+        ...this.#events(dc.id, isMain),
+        temporaryKey: (id) => {
+          if (isReplacing) this.#owner.dropOtherKeys(sender, id);
+          isReplacing = true;
+        },
+      },
     });
+    return sender;
   }
 
-  #events(dcId: number, isMain: boolean): SenderEvents {
+  #events(dcId: number, isMain: boolean): Omit<SenderEvents, 'temporaryKey'> {
     const { session, log } = this.#owner;
     return {
       authKey: (authKey) => {

@@ -15,6 +15,7 @@ import { AccountMethods } from './account-methods.ts';
 import * as auth from './auth.ts';
 import { authorizeSender } from './authorize-sender.ts';
 import { Connections } from './connections.ts';
+import { dropTempAuthKeys } from './drop-temp-auth-keys.ts';
 import { findDc } from './find-dc.ts';
 import { getInputEntity } from './input-entity.ts';
 import { type InvokeOptions, invoke, type PlainRequest } from './invoke.ts';
@@ -97,6 +98,7 @@ export class TelegramClient extends AccountMethods {
       update: (body) => this.#handle(body),
       gap: () => this._updates.lost(),
       state: (state) => void updates.dispatch(this, new UpdateConnectionState(state)),
+      dropOtherKeys: (sender, id) => void dropTempAuthKeys(this, sender, id),
       lookup: (dcId) => findDc(this, dcId),
       authorize: (sender) => authorizeSender(this, sender),
     });

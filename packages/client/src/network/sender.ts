@@ -1,4 +1,4 @@
-import { parsePublicKey, type RsaPublicKey } from '@mtkit/crypto';
+import { authKeyId, parsePublicKey, type RsaPublicKey } from '@mtkit/crypto';
 import { gunzip, gzip } from '@mtkit/crypto/gzip';
 import { randomBytes } from '@mtkit/crypto/random';
 import {
@@ -40,6 +40,8 @@ export interface SenderEvents {
   authKey(authKey: Uint8Array): void;
   /** An object that is no answer. */
   update(body: Uint8Array): void;
+  /** A temporary key is in use from now on, in place of those before. */
+  temporaryKey(authKeyId: bigint): void;
   /** Updates were lost, or may have been. */
   gap(): void;
   /** The connection is up. */
@@ -296,6 +298,7 @@ export class Sender {
         const { authKey, serverSalt, expiresAt } = event;
         this.#known.temporaryKey = { authKey, serverSalt, expiresAt };
         this.reintroduce();
+        events.temporaryKey(authKeyId(authKey));
         return;
       }
       case 'renewing':

@@ -20,7 +20,10 @@ export interface ServeDeliveryOptions {
 /** Adds the options to a command. What holds a password is better given in the environment. */
 export function addDeliveryOptions(command: Command): Command {
   return command
-    .option('--outbox <file>', 'append each code there, as a JSON line')
+    .option(
+      '--outbox <file>',
+      'append each code there, as a JSON line; printed if there is no way given',
+    )
     .addOption(
       new Option('--smtp <url>', 'send e-mail: smtp://user:password@host:587, smtps://...').env(
         'MTKIT_SMTP_URL',

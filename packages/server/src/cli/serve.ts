@@ -10,10 +10,11 @@ import {
   type ServeDeliveryOptions,
 } from './delivery-options.ts';
 import { integer } from './integer.ts';
+import { addLoginOptions, loginOptions, type ServeLoginOptions } from './login-options.ts';
 import { addStorageOptions, type ServeStorageOptions, storageOptions } from './storage-options.ts';
 
 /** The options of `serve`, as commander gives them. */
-interface ServeOptions extends ServeStorageOptions, ServeDeliveryOptions {
+interface ServeOptions extends ServeLoginOptions, ServeStorageOptions, ServeDeliveryOptions {
   readonly host: string;
   readonly port: number;
   readonly dc: number;
@@ -21,7 +22,6 @@ interface ServeOptions extends ServeStorageOptions, ServeDeliveryOptions {
   readonly wsPort?: number;
   readonly publicHost?: string;
   readonly publicKeyFile?: string;
-  readonly signUp: boolean;
   readonly limits: boolean;
   readonly testMode?: boolean;
   readonly json?: boolean;
@@ -42,10 +42,10 @@ export function configureServe(command: Command): Command {
     .option('--ws-port <number>', 'port for WebSocket connections; 0 for some free one', parsePort)
     .option('--public-host <address>', 'address that clients are told to come back to')
     .option('--public-key-file <file>', "write the server's public key there, as PKCS#1 PEM")
-    .option('--no-sign-up', 'let nobody make an account')
     .option('--no-limits', 'answer no FLOOD_WAIT, however often codes are asked for')
     .option('--test-mode', 'be a test DC')
     .option('--json', 'print one line of JSON when ready');
+  addLoginOptions(command);
   addDeliveryOptions(command);
   return addStorageOptions(command).action(async (options: ServeOptions) => {
     await serve(options);
@@ -57,6 +57,7 @@ async function serve(options: ServeOptions): Promise<void> {
   const { createServer } = await import('../server.ts');
   const server = await createServer({
     ...serverOptions(options),
+    ...(await loginOptions(options)),
     ...(await storageOptions(options)),
     delivery: await deliveryOptions(options),
   }).listen();
@@ -86,7 +87,6 @@ function serverOptions(options: ServeOptions): ServerOptions {
     ...(wsPort !== undefined && { wsPort }),
     ...(publicHost !== undefined && { publicHost }),
     ...(testMode && { testMode }),
-    signUp: options.signUp ? 'open' : 'closed',
     ...(!options.limits && { limits: false }),
   };
 }

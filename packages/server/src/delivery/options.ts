@@ -24,11 +24,13 @@ export interface DeliveryOptions extends TextOptions {
 }
 
 /** Which option a type is in. */
-export const OPTION_OF = {
+export const OPTION_OF: Readonly<
+  Record<DeliveryType, 'sms' | 'call' | 'flashCall' | 'missedCall' | 'email' | 'app'>
+> = {
   sms: 'sms',
   call: 'call',
   flash_call: 'flashCall',
   missed_call: 'missedCall',
   email: 'email',
   app: 'app',
-} as const satisfies Record<DeliveryType, keyof DeliveryOptions>;
+};

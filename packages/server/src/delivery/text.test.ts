@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LoginCode, Message, Notice, NoticeFacts } from './message.ts';
 import { LANGUAGES } from './templates/languages.ts';
+import type { Templates } from './templates/template.ts';
 import { createTexts } from './text.ts';
 
 const login: LoginCode = {
@@ -109,6 +110,6 @@ describe('texts', () => {
     [{ fr: { login: { text: '{code}' } } }, 'template fr.login needs subject and text'],
     [{ 'pt-BR': {} }, 'pt-BR is no language'],
   ])('refuses %j', (templates, message) => {
-    expect(() => createTexts({ templates })).toThrow(message);
+    expect(() => createTexts({ templates: templates as Templates })).toThrow(message);
   });
 });

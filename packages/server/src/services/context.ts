@@ -1,6 +1,7 @@
 import type { ConnectionInit } from '@mtkit/mtproto';
 import type { Limits } from '../limits/limits.ts';
 import type { Logger } from '../logger.ts';
+import type { RelyingParty } from '../login/web-authn.ts';
 import type { Random } from '../login/phone-code.ts';
 import type { Deliveries } from '../delivery/port.ts';
 import type { LoginConfig } from './auth/login-config.ts';
@@ -70,6 +71,8 @@ export interface ServiceConfig extends LoginConfig {
   readonly resendDelay: number;
   /** Whether Telegram's test numbers exist. */
   readonly testPhones: boolean;
+  /** Whom passkeys are made for. */
+  readonly relyingParty: RelyingParty;
   /** ISO 3166 country told to clients. */
   readonly country: string;
   /** Seconds for which a new sign-in may not end others or change the number (E-073, E-079). */

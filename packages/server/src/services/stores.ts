@@ -5,6 +5,7 @@ import type { SessionStores } from './session-stores.ts';
 export type { CodePurpose, CodeType, PhoneCode, PhoneCodes } from './code-stores.ts';
 export type { Authorization, Authorizations } from './session-stores.ts';
 
+import type { PasskeyChallenges, Passkeys } from './passkey-stores.ts';
 import type { AuthorizationTransfers, LoginTokens, TemporaryKeys } from './token-stores.ts';
 
 /**
@@ -17,6 +18,8 @@ export interface Stores extends CodeStores, MessageStores, SessionStores {
   readonly apps: Apps;
   readonly acceptedTerms: AcceptedTerms;
   readonly loginTokens: LoginTokens;
+  readonly passkeys: Passkeys;
+  readonly passkeyChallenges: PasskeyChallenges;
   readonly authorizationTransfers: AuthorizationTransfers;
   readonly temporaryKeys: TemporaryKeys;
   readonly passwords: Passwords;
@@ -29,7 +32,19 @@ export interface Stores extends CodeStores, MessageStores, SessionStores {
  * Runs `work` as one transaction: all that it wrote is kept, or nothing when it throws. Inside,
  * only the stores that it is given may be used.
  */
-export type Transaction = <T>(work: (stores: Stores) => Promise<T>) => Promise<T>;
+export type Transaction = <T>(
+  work: (stores: Stores) => Promise<T>,
+  options?: TransactionOptions,
+) => Promise<T>;
+
+/** How a transaction and others keep out of each other's way. */
+export interface TransactionOptions {
+  /**
+   * The work begins by changing the row that all others who do such work change first: they wait
+   * for each other there, instead of finding out at the end that they were in each other's way.
+   */
+  readonly inTurn?: boolean;
+}
 
 /** An account: a person or a bot. */
 export interface User {

@@ -24,6 +24,8 @@ export interface Tables {
   update_log: UpdateLogRow;
   accepted_terms: AcceptedTermsRow;
   passwords: PasswordRow;
+  passkeys: PasskeyRow;
+  passkey_challenges: PasskeyChallengeRow;
   login_tokens: LoginTokenRow;
   authorization_transfers: AuthorizationTransferRow;
   password_codes: PasswordCodeRow;
@@ -388,5 +390,31 @@ export interface AuthorizationTransferRow {
   user_id: bigint;
   /** Where it may be imported. */
   dc_id: bigint;
+  expires_at: bigint;
+}
+
+/** A passkey of an account. */
+export interface PasskeyRow {
+  /** The credential's id, base64url. */
+  id: string;
+  user_id: bigint;
+  name: string;
+  /** A COSE_Key. */
+  public_key: Uint8Array;
+  /** How often it was used, as far as its authenticator counts. */
+  counter: bigint;
+  created_at: bigint;
+  used_at: bigint | null;
+}
+
+/** A challenge that a passkey is to answer. */
+export interface PasskeyChallengeRow {
+  /** Of the challenge, in hexadecimal. */
+  mac: string;
+  auth_key_id: bigint;
+  /** Who makes a passkey; null to sign in. */
+  user_id: bigint | null;
+  dc_id: bigint;
+  api_id: bigint;
   expires_at: bigint;
 }

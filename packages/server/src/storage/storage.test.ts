@@ -201,6 +201,22 @@ describe.each(places)('storage %s', (place) => {
     expect((await users.byId(user.id))?.onlineUntil).toBe(8);
   });
 
+  it('hands what is to be delivered to one process at a time', async () => {
+    const { deliveries } = storesIn(db, cipher);
+    const pending = (id: string, expiresAt = 1000) => ({ id, body: `body ${id}`, expiresAt });
+    await deliveries.add({ ...pending('a'), dueAt: 10 });
+    await deliveries.add({ ...pending('b'), dueAt: 20 });
+    await deliveries.add({ ...pending('expired', 15), dueAt: 10 });
+    const claim = () => deliveries.claim({ now: 15, dueBy: 15, until: 500 });
+    const claimed = (await Promise.all(Array.from({ length: 4 }, claim))).flat();
+    expect(claimed).toEqual([pending('a')]);
+    await deliveries.setDue('a', 12);
+    expect(await claim()).toEqual([pending('a')]);
+    await deliveries.remove('a');
+    const rest = await deliveries.claim({ now: 15, dueBy: Number.MAX_SAFE_INTEGER, until: 500 });
+    expect(rest).toEqual([pending('b')]);
+  });
+
   it('forgets temporary keys whose time is over', async () => {
     const keys = authKeysIn(db, cipher);
     await keys.add({ ...key, temporary: true, expiresAt: 100 });

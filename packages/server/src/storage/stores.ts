@@ -15,6 +15,8 @@ import { loginTokensIn } from './login-tokens.ts';
 import { mailboxesIn } from './mailboxes.ts';
 import { messagesIn } from './messages.ts';
 import { deliveriesIn } from './deliveries.ts';
+import { passkeyChallengesIn } from './passkey-challenges.ts';
+import { passkeysIn } from './passkeys.ts';
 import { passwordCodesIn } from './password-codes.ts';
 import { passwordsIn } from './passwords.ts';
 import { emailCodesIn } from './email-codes.ts';
@@ -51,6 +53,8 @@ export function storesIn(db: Database, cipher: Cipher): Stores {
     dialogs: dialogsIn(db),
     updateLog: updateLogIn(db),
     loginTokens: loginTokensIn(db),
+    passkeys: passkeysIn(db),
+    passkeyChallenges: passkeyChallengesIn(db),
     authorizationTransfers: authorizationTransfersIn(db),
     temporaryKeys: temporaryKeysIn(db),
     passwords: passwordsIn(db, cipher),
@@ -62,5 +66,6 @@ export function storesIn(db: Database, cipher: Cipher): Stores {
 
 /** Transactions over a database. */
 export function transactionsIn(db: Database, cipher: Cipher): Transaction {
-  return (work) => transact(db, (transaction) => work(storesIn(transaction, cipher)));
+  return (work, options) =>
+    transact(db, (transaction) => work(storesIn(transaction, cipher)), options);
 }

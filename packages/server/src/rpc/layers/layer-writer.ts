@@ -165,7 +165,7 @@ export class LayerWriter extends TlWriter {
     return (object) => {
       const own = object['type'] as TlObject | undefined;
       if (own?.$definition.id !== (type.id | 0)) throw INEXPRESSIBLE;
-      write({ ...object, ...own });
+      write(Object.assign({}, object, own));
     };
   }
 

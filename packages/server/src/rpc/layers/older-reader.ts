@@ -1,5 +1,5 @@
 import { apiRegistry } from '@mtkit/api';
-import type { TlObject, TlReader } from '@mtkit/tl';
+import { type TlObject, type TlReader, TlUnknownConstructorError } from '@mtkit/tl';
 import { conversionOf } from './conversion.ts';
 import { type DefinitionLine, elementOf, type Field } from './definition-line.ts';
 import type { History } from './history.ts';
@@ -22,7 +22,9 @@ export function olderDefinition(line: DefinitionLine, history: History): Definit
   const definition = newestClass.prototype.$definition;
   const buttonType = button && history.newest(button.type);
   const buttonClass = buttonType && apiRegistry.get(buttonType.name);
-  const lift = lifterOf(line, newest);
+  // The type of a button is made below.
+  const own = button ? newest.fields.filter(({ name }) => name !== 'type') : newest.fields;
+  const lift = lifterOf(line, { ...newest, fields: own });
   const liftType = buttonType && lifterOf(line, buttonType);
   return Object.create(definition, {
     id: { value: line.id | 0 },
@@ -46,10 +48,17 @@ function lifterOf(
 ): (older: Older) => Record<string, unknown> {
   const lifts = newest.fields
     .filter(({ type }) => type !== '#')
-    .map((field) => ({ name: field.name, lift: liftOf(field, line) }));
+    .map((field) => ({ field, lift: liftOf(field, line) }));
   return (older) => {
     const args: Record<string, unknown> = {};
-    for (const { name, lift } of lifts) args[name] = lift(older);
+    for (const { field, lift } of lifts) {
+      const value = lift(older);
+      if (value === undefined && !field.flag && field.type !== 'true') {
+        // No rule fills it in: then this is nothing that the newest layer knows.
+        throw new TlUnknownConstructorError(line.id, 0, newest.type);
+      }
+      args[field.name] = value;
+    }
     return args;
   };
 }

@@ -13,6 +13,12 @@ import { getPassword } from '../../services/account/get-password.ts';
 import { getPasswordSettings } from '../../services/account/get-password-settings.ts';
 import { getTmpPassword } from '../../services/account/get-tmp-password.ts';
 import {
+  deletePasskey,
+  getPasskeys,
+  initPasskeyRegistration,
+  registerPasskey,
+} from '../../services/account/passkeys.ts';
+import {
   cancelPasswordEmail,
   confirmPasswordEmail,
   resendPasswordEmail,
@@ -36,6 +42,10 @@ import type { MethodTable } from './method-table.ts';
 
 /** The methods of `account`. */
 export const accountMethods: MethodTable = {
+  'account.initPasskeyRegistration': initPasskeyRegistration,
+  'account.registerPasskey': registerPasskey,
+  'account.getPasskeys': getPasskeys,
+  'account.deletePasskey': deletePasskey,
   'account.getPassword': getPassword,
   'account.getPasswordSettings': getPasswordSettings,
   'account.updatePasswordSettings': updatePasswordSettings,

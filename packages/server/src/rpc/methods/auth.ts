@@ -11,6 +11,7 @@ import { exportLoginToken } from '../../services/auth/export-login-token.ts';
 import { importLoginToken } from '../../services/auth/import-login-token.ts';
 import { importBotAuthorization } from '../../services/auth/import-bot-authorization.ts';
 import { logOut } from '../../services/auth/log-out.ts';
+import { finishPasskeyLogin, initPasskeyLogin } from '../../services/auth/passkey-login.ts';
 import {
   checkRecoveryPassword,
   recoverPassword,
@@ -45,6 +46,8 @@ export const authMethods: MethodTable = {
   'auth.exportAuthorization': exportAuthorization,
   'auth.importAuthorization': importAuthorization,
   'auth.dropTempAuthKeys': dropTempAuthKeys,
+  'auth.initPasskeyLogin': initPasskeyLogin,
+  'auth.finishPasskeyLogin': finishPasskeyLogin,
   'auth.checkPassword': checkPassword,
   'auth.requestPasswordRecovery': requestPasswordRecovery,
   'auth.checkRecoveryPassword': checkRecoveryPassword,

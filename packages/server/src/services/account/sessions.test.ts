@@ -342,7 +342,7 @@ describe('the time to live of accounts', () => {
   it('E-081 E-149 E-150: is 30 to 730 days', async () => {
     const session = await openSession(bed, await addUser(bed));
     const get = async () =>
-      (await getAccountTTL(await again(session), new Api.account.GetAccountTTL())).days;
+      getAccountTTL(await again(session), new Api.account.GetAccountTTL()).days;
     const set = (days: number) =>
       setAccountTTL(
         session,

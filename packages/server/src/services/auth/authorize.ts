@@ -6,7 +6,7 @@ import type { Authorization, Stores, User } from '../stores.ts';
 import { accountEndsAt, signInEndsAt } from '../account/ttl.ts';
 import { userObject } from '../users/user.ts';
 import { adoptLoginEmail } from './adopt-login-email.ts';
-import { newFutureAuthToken } from './future-auth-token.ts';
+import { newFutureAuthToken } from './new-future-auth-token.ts';
 
 /** What a completed sign-in gives the client besides. */
 export interface Granted {

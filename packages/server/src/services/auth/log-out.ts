@@ -1,6 +1,6 @@
 import { Api } from '@mtkit/api';
 import type { Context } from '../context.ts';
-import { newFutureAuthToken } from './future-auth-token.ts';
+import { newFutureAuthToken } from './new-future-auth-token.ts';
 
 /**
  * Ends the sign-in of this authorization key (E-070), and the temporary keys that act for it; the

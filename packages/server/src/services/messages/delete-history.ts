@@ -2,6 +2,7 @@ import { Api } from '@mtkit/api';
 import { RpcError } from '../../errors.ts';
 import type { UserContext } from '../context.ts';
 import { chatOf } from './chat.ts';
+import { inMailbox } from './in-mailbox.ts';
 import { announceRemoval, removeMessages } from './remove-messages.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function deleteHistory(
   if (minDate !== undefined && minDate < 0) throw new RpcError(400, 'MIN_DATE_INVALID');
   if (maxDate !== undefined && maxDate < 0) throw new RpcError(400, 'MAX_DATE_INVALID');
   const userId = context.self.id;
-  const { left, ...result } = await context.transaction(async (stores) => {
+  const { left, ...result } = await inMailbox(context, async (stores) => {
     const from = minDate ? await stores.messages.firstSince(userId, peerId, minDate * 1000) : 0;
     const to = maxDate && (await stores.messages.firstSince(userId, peerId, maxDate * 1000));
     const bounds = [to ?? 0, maxId > 0 ? maxId + 1 : 0].filter((id) => id > 0);

@@ -1,6 +1,7 @@
 import { Api } from '@mtkit/api';
 import { RpcError } from '../../errors.ts';
 import type { UserContext } from '../context.ts';
+import { inMailbox } from './in-mailbox.ts';
 import { announceRemoval, removeMessages } from './remove-messages.ts';
 
 /**
@@ -13,7 +14,7 @@ export async function deleteMessages(
   request: Api.messages.DeleteMessages,
 ): Promise<Api.messages.AffectedMessages> {
   if (request.id.length > MAX_IDS) throw new RpcError(400, 'MESSAGE_ID_INVALID');
-  const result = await context.transaction((stores) =>
+  const result = await inMailbox(context, (stores) =>
     removeMessages(stores, context.self.id, request.id),
   );
   announceRemoval(context, result);

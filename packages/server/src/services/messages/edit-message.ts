@@ -3,6 +3,7 @@ import { RpcError } from '../../errors.ts';
 import { invalidateCodes } from '../auth/invalidate-codes.ts';
 import type { UserContext } from '../context.ts';
 import { chatOf } from './chat.ts';
+import { inMailbox } from './in-mailbox.ts';
 import { updatesOf, usersOfPeers } from './mailbox-updates.ts';
 import { messageObject } from './message-object.ts';
 import type { MessageContent } from './message-stores.ts';
@@ -24,7 +25,7 @@ export async function editMessage(
   if (request.scheduleDate) throw new RpcError(400, 'SCHEDULE_DATE_INVALID');
   const edited = await messageText(context, request.message ?? '', request.entities);
 
-  const { message, pts } = await context.transaction(async (stores) => {
+  const { message, pts } = await inMailbox(context, async (stores) => {
     const [original] = await stores.messages.byIds(self.id, [id]);
     if (original?.peerId !== peerId) throw new RpcError(400, 'MESSAGE_ID_INVALID');
     if (peerId !== self.id || original.content.forwardOf) {

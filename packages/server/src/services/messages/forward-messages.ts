@@ -3,6 +3,7 @@ import { RpcError } from '../../errors.ts';
 import { invalidateCodes } from '../auth/invalidate-codes.ts';
 import type { UserContext } from '../context.ts';
 import { chatOf } from './chat.ts';
+import { inMailbox } from './in-mailbox.ts';
 import type { Message, MessageContent } from './message-stores.ts';
 import { announce, checkOwnChat, checkScheduleDate, type Saved, saveOnce } from './send-message.ts';
 
@@ -35,7 +36,7 @@ export async function forwardMessages(
   if (copies.length === 0) throw new RpcError(400, 'MESSAGE_ID_INVALID');
   const texts = copies.map(({ original }) => original.content.text);
 
-  const saved = await context.transaction(async (stores) => {
+  const saved = await inMailbox(context, async (stores) => {
     if (self.phone) await invalidateCodes(context, self.phone, texts, stores);
     const all: Saved[] = [];
     for (const { original, randomId } of copies) {

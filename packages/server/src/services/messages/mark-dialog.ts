@@ -4,6 +4,7 @@ import type { UserContext } from '../context.ts';
 import { dialogChatOf } from './chat.ts';
 import { emptyDialog } from './dialog-object.ts';
 import { checkFolder, pinnedOf } from './get-dialogs.ts';
+import { inMailbox } from './in-mailbox.ts';
 import { updatesOf, usersOfPeers } from './mailbox-updates.ts';
 
 /**
@@ -16,7 +17,7 @@ export async function toggleDialogPin(
 ): Promise<boolean> {
   const { self } = context;
   const peerId = await ownChat(context, request.peer);
-  await context.transaction(async ({ dialogs }) => {
+  await inMailbox(context, async ({ dialogs }) => {
     const all = await dialogs.of(self.id);
     const known = all.find((each) => each.peerId === peerId) ?? emptyDialog(self.id, peerId);
     const { pinOrder: _, ...unpinned } = known;
@@ -43,7 +44,7 @@ export async function reorderPinnedDialogs(
   if (request.folderId) return true;
   const order: bigint[] = [];
   for (const peer of request.order.slice(0, MAX_PINNED)) order.push(await ownChat(context, peer));
-  await context.transaction(async ({ dialogs }) => {
+  await inMailbox(context, async ({ dialogs }) => {
     for (const dialog of await dialogs.of(self.id)) {
       const place = order.indexOf(dialog.peerId);
       const { pinOrder, ...unpinned } = dialog;
@@ -72,7 +73,7 @@ export async function markDialogUnread(
 ): Promise<boolean> {
   const { self } = context;
   const peerId = await ownChat(context, request.peer);
-  await context.transaction(async ({ dialogs }) => {
+  await inMailbox(context, async ({ dialogs }) => {
     const dialog = (await dialogs.get(self.id, peerId)) ?? emptyDialog(self.id, peerId);
     await dialogs.put({ ...dialog, unreadMark: request.unread });
   });

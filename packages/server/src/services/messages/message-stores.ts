@@ -23,7 +23,8 @@ export interface Mailboxes {
   of(userId: bigint): Promise<Mailbox>;
   /**
    * Moves the counters on, atomically, and returns them as they are then: the numbers up to them
-   * are the caller's. Whoever else wants some waits until this transaction has ended.
+   * are the caller's. Whoever else wants some waits until this transaction has ended; by 0 it is a
+   * lock.
    */
   advance(userId: bigint, by: { pts: number; messages?: number }): Promise<Mailbox>;
 }

@@ -1,6 +1,7 @@
 import { Api } from '@mtkit/api';
 import type { UserContext } from '../context.ts';
 import { chatOf } from './chat.ts';
+import { inMailbox } from './in-mailbox.ts';
 import { updatesOf, usersOfPeers } from './mailbox-updates.ts';
 
 /**
@@ -14,7 +15,7 @@ export async function readHistory(
   const { self } = context;
   const { peerId } = await chatOf(context, request.peer);
   const userId = self.id;
-  const read = await context.transaction(async (stores) => {
+  const read = await inMailbox(context, async (stores) => {
     const dialog = await stores.dialogs.get(userId, peerId);
     if (!dialog) return undefined;
     const { readInboxMaxId, topMessageId, unreadCount, unreadMark } = dialog;

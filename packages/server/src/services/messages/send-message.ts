@@ -5,6 +5,7 @@ import type { UserContext } from '../context.ts';
 import type { Stores } from '../stores.ts';
 import { addMessage } from './add-message.ts';
 import { chatOf } from './chat.ts';
+import { inMailbox } from './in-mailbox.ts';
 import { newMessageUpdate, updatesOf, usersOfPeers } from './mailbox-updates.ts';
 import type { Message, MessageContent, ReplyTo } from './message-stores.ts';
 import { messageText } from './message-text.ts';
@@ -32,7 +33,7 @@ export async function sendMessage(
     ...(replyTo && { replyTo }),
   };
   const { randomId } = request;
-  const { message, fresh } = await context.transaction(async (stores) => {
+  const { message, fresh } = await inMailbox(context, async (stores) => {
     if (self.phone) await invalidateCodes(context, self.phone, [content.text], stores);
     return saveOnce(context, stores, randomId, content);
   });

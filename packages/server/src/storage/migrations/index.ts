@@ -9,6 +9,7 @@ import { loginTokens } from './0006-login-tokens.ts';
 import { messages } from './0007-messages.ts';
 import { deliveries } from './0008-deliveries.ts';
 import { cluster } from './0009-cluster.ts';
+import { passkeys } from './0011-passkeys.ts';
 
 /** Every migration in order; a released one is never changed. */
 export function migrations(engine: Engine): Record<string, Migration> {
@@ -22,5 +23,6 @@ export function migrations(engine: Engine): Record<string, Migration> {
     '0007-messages': messages(engine),
     '0008-deliveries': deliveries(engine),
     '0009-cluster': cluster(engine),
+    '0011-passkeys': passkeys(engine),
   };
 }

@@ -5,9 +5,9 @@ export interface Conversion {
   readonly newest: string;
   readonly older: string;
   /** From the newest value; undefined when the older type cannot say it. */
-  down?(value: never): unknown;
+  readonly down?: (value: never) => unknown;
   /** From the older value; undefined when the newest type cannot say it. */
-  up?(value: never): unknown;
+  readonly up?: (value: never) => unknown;
 }
 
 /**
@@ -119,13 +119,14 @@ export const CONVERSIONS: readonly Conversion[] = [
   {
     newest: 'BusinessBotRecipients',
     older: 'BusinessRecipients',
-    down: (recipients: Api.BusinessBotRecipients) => new Api.BusinessRecipients({ ...recipients }),
+    down: (recipients: Api.BusinessBotRecipients) =>
+      new Api.BusinessRecipients(recipients.originalArgs),
   },
   {
     newest: 'InputBusinessBotRecipients',
     older: 'InputBusinessRecipients',
     up: (recipients: Api.InputBusinessRecipients) =>
-      new Api.InputBusinessBotRecipients({ ...recipients }),
+      new Api.InputBusinessBotRecipients(recipients.originalArgs),
   },
   { newest: 'InputPeer', older: 'InputUser', up: peerOfUser },
   {
@@ -147,17 +148,17 @@ export const CONVERSIONS: readonly Conversion[] = [
 
 /** The user as a peer: methods about users became methods about peers (161, 164, 198). */
 export function peerOfUser(user: Api.TypeInputUser): Api.TypeInputPeer {
-  if (user instanceof Api.InputUser) return new Api.InputPeerUser({ ...user });
+  if (user instanceof Api.InputUser) return new Api.InputPeerUser(user.originalArgs);
   if (user instanceof Api.InputUserFromMessage)
-    return new Api.InputPeerUserFromMessage({ ...user });
+    return new Api.InputPeerUserFromMessage(user.originalArgs);
   return user instanceof Api.InputUserSelf ? new Api.InputPeerSelf() : new Api.InputPeerEmpty();
 }
 
 /** The channel as a peer: forum methods moved from channels to messages (215). */
 export function peerOfChannel(channel: Api.TypeInputChannel): Api.TypeInputPeer {
-  if (channel instanceof Api.InputChannel) return new Api.InputPeerChannel({ ...channel });
+  if (channel instanceof Api.InputChannel) return new Api.InputPeerChannel(channel.originalArgs);
   if (channel instanceof Api.InputChannelFromMessage) {
-    return new Api.InputPeerChannelFromMessage({ ...channel });
+    return new Api.InputPeerChannelFromMessage(channel.originalArgs);
   }
   return new Api.InputPeerEmpty();
 }

@@ -30,8 +30,15 @@ export const NEWEST_FIELDS: Readonly<Record<string, (older: Older) => unknown>> 
   'contacts.toggleStoriesHidden.peer': ({ id = new Api.InputUserEmpty() }) => peerOfUser(id),
   // 169
   'messages.sendBotRequestedPeer.requestedPeers': ({ requestedPeer }) => [requestedPeer],
+  // 185
+  'inputInvoiceStars.purpose': ({ option }) => {
+    const { stars, currency, amount } = option as unknown as Api.StarsTopupOption;
+    return new Api.InputStorePaymentStarsTopup({ stars, currency, amount });
+  },
   // 186
   'channels.toggleSignatures.signaturesEnabled': ({ enabled }) => enabled,
+  // 202: a conference was named by the call that it came from; a repeat was not recognised.
+  'phone.createConferenceCall.randomId': () => 1,
   // 211
   'payments.updateStarGiftPrice.resellAmount': ({ resellStars }) =>
     new Api.StarsAmount({ amount: resellStars ?? 0n, nanos: 0 }),
@@ -75,6 +82,8 @@ export const COMMON_NEWEST_FIELDS: Readonly<Record<string, (older: Older) => unk
  * type does now.
  */
 export const RENAMED: Readonly<Record<string, string>> = {
+  // 185
+  inputStorePaymentStars: 'inputStorePaymentStarsTopup',
   // 198
   emojiStatusUntil: 'emojiStatus',
   // 164
