@@ -85,3 +85,72 @@ describe('a login code', () => {
     expect(reported).toEqual(['PHONE_CODE_EXPIRED']);
   });
 });
+
+describe('a login by e-mail', () => {
+  const phone = '+15550100510';
+  const address = 'ada@example.org';
+  let strict: RunningServer;
+
+  beforeAll(async () => {
+    strict = await startServer({ requireLoginEmail: true, loginEmailResetPeriod: 0 });
+  });
+
+  afterAll(() => strict.close());
+
+  const mailed = async (to = address) => (await strict.outbox.next(to)).code;
+
+  it('E-027: is set up in the middle of the first one', async () => {
+    await using client = newClient(strict);
+    const codes = ['000000'];
+    const told: unknown[] = [];
+    const addresses = ['nonsense', address];
+    await client.start({
+      ...answers(strict, phone),
+      emailAddress: () => addresses.shift() as string,
+      emailVerification: async ({ emailPattern, length }) => {
+        told.push([emailPattern, length]);
+        return codes.shift() ?? mailed();
+      },
+      onError: (error) => void told.push((error as { errorMessage?: string }).errorMessage),
+    });
+    expect(await client.checkAuthorization()).toBe(true);
+    expect(told.filter((each) => typeof each === 'string')).toEqual([
+      'EMAIL_INVALID',
+      'CODE_INVALID',
+    ]);
+    expect(JSON.stringify(told)).not.toContain(address);
+  });
+
+  it('E-020: takes the code that was sent there', async () => {
+    await using client = newClient(strict);
+    await client.start({
+      ...answers(strict, phone),
+      phoneCode: (_, sent?: PendingCode) => {
+        expect(sent).toMatchObject({ type: 'email', emailPattern: expect.stringContaining('*') });
+        return mailed();
+      },
+    });
+    expect(await client.checkAuthorization()).toBe(true);
+    const changed = await client.changeLoginEmail({
+      emailAddress: 'lovelace@example.org',
+      emailVerification: () => mailed('lovelace@example.org'),
+    });
+    expect(changed).toBe('lovelace@example.org');
+  });
+
+  it('E-028: goes back to SMS for who cannot read the e-mail', async () => {
+    await using client = newClient(strict);
+    await client.start({
+      ...answers(strict, phone),
+      emailAddress: () => address,
+      emailVerification: () => mailed(),
+      phoneCode: async (_, sent?: PendingCode) => {
+        console.log(sent, strict.outbox.entries);
+        await mailed('lovelace@example.org');
+        expect(await sent?.resetEmail()).toMatchObject({ type: 'sms' });
+        return (await strict.outbox.next(phone)).code;
+      },
+    });
+    expect(await client.checkAuthorization()).toBe(true);
+  });
+});

@@ -104,6 +104,11 @@ export interface ServerOptions extends EncryptionOptions, LoginOptions {
    * again only after so many days, they are told. Default: nothing is asked.
    */
   readonly passwordSetupDays?: number;
+  /**
+   * Websites of yours that clients may open with an autologin token, for which
+   * `server.checkAutologinToken` says who it is. Default: none.
+   */
+  readonly autologinDomains?: readonly string[];
   /** How many accounts a client may be signed in to at a time, it is told. Default: nothing. */
   readonly tmpSessions?: number;
   /** The time in milliseconds since the Unix epoch. Default `Date.now`. */
@@ -178,6 +183,7 @@ export function serverConfig(options: ServerOptions): ServerConfig {
     relyingParty: options.relyingParty ?? { id: 'localhost', name: 'mtkit' },
     country: options.country ?? 'ZZ',
     freshPeriod: options.freshPeriod ?? 86_400,
+    autologinDomains: options.autologinDomains ?? [],
     ...(options.passwordSetupDays !== undefined && {
       passwordSetupDays: options.passwordSetupDays,
     }),

@@ -3,6 +3,7 @@ import { RpcError } from './errors.ts';
 import { parseBotToken } from './login/bot-token.ts';
 import { macMatches } from './login/phone-code.ts';
 import { tokenMac } from './services/auth/import-bot-authorization.ts';
+import { checkAutologinToken } from './services/help/autologin.ts';
 import type { Stores, Transaction } from './services/stores.ts';
 
 /** What the operator decides on websites where people sign in by a bot. */
@@ -13,6 +14,8 @@ export interface DomainOperator {
    * token or the domain is not valid.
    */
   linkDomain(botToken: string, domain: string): Promise<void>;
+  /** Whose autologin token it is, which came to one of the `autologinDomains`; undefined for none. */
+  checkAutologinToken(token: string): Promise<bigint | undefined>;
   /** False when the domain was not linked to that bot. */
   unlinkDomain(botId: bigint, domain: string): Promise<boolean>;
 }
@@ -22,8 +25,12 @@ export function domainOperator(options: {
   readonly stores: Stores;
   readonly transaction: Transaction;
   readonly secret: Uint8Array;
+  readonly now: () => number;
 }): DomainOperator {
   return {
+    checkAutologinToken: (token) =>
+      checkAutologinToken(options.stores, { now: options.now(), secret: options.secret }, token),
+
     async linkDomain(botToken, domain) {
       const token = parseBotToken(botToken);
       const mac = token && tokenMac(options.secret, token.id, token.secret);

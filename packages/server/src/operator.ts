@@ -1,22 +1,18 @@
 import { RpcError } from './errors.ts';
-import { newBotSecret } from './login/bot-token.ts';
 import { newLong, newUserId } from './login/new-ids.ts';
 import type { Random } from './login/phone-code.ts';
 import { normalizePhone } from './login/phone-number.ts';
 import { type BanOperator, banOperator } from './operator-bans.ts';
+import { type BotOperator, botOperator } from './operator-bots.ts';
 import { type DomainOperator, domainOperator } from './operator-domains.ts';
-import { tokenMac } from './services/auth/import-bot-authorization.ts';
+import { type WebTokenOperator, webTokenOperator } from './operator-web-tokens.ts';
 import type { Push } from './services/push.ts';
 import type { Stores, Transaction, User } from './services/stores.ts';
 
 /** What the operator of a server may do besides its clients. */
-export interface Operator extends BanOperator, DomainOperator {
+export interface Operator extends BanOperator, BotOperator, DomainOperator, WebTokenOperator {
   /** Makes an account; throws when the number is not valid, or it or the username is taken. */
   createUser(options: NewUser): Promise<{ id: bigint }>;
-  /** Makes a bot account; throws when the username is taken. */
-  createBot(options: NewBot): Promise<{ id: bigint; token: string }>;
-  /** Makes a bot's token worthless and signs the bot out; false when there is no such bot. */
-  revokeBot(id: bigint): Promise<boolean>;
 }
 
 /** An account to be made. */
@@ -27,12 +23,6 @@ export interface NewUser {
   readonly username?: string;
   /** Login codes go to this address instead of the phone. */
   readonly loginEmail?: string;
-}
-
-/** A bot to be made. */
-export interface NewBot {
-  readonly name: string;
-  readonly username?: string;
 }
 
 /** The operator's actions over the stores of a server. */
@@ -47,7 +37,7 @@ export function createOperator(options: {
   /** The home of new accounts. */
   readonly dcId: number;
 }): Operator {
-  const { random, secret, stores, transaction } = options;
+  const { random, stores } = options;
 
   function account(bot: boolean): Omit<User, 'firstName'> {
     return {
@@ -63,6 +53,8 @@ export function createOperator(options: {
   return {
     ...banOperator(options),
     ...domainOperator(options),
+    ...botOperator(options, () => account(true)),
+    ...webTokenOperator(options),
 
     async createUser({ phone, ...names }) {
       const normalized = await normalizePhone(phone, options);
@@ -72,22 +64,5 @@ export function createOperator(options: {
       const occupied = await stores.users.byPhone(normalized);
       throw new RpcError(400, occupied ? 'PHONE_NUMBER_OCCUPIED' : 'USERNAME_OCCUPIED');
     },
-
-    createBot: ({ name, username }) =>
-      transaction(async ({ bots, users }) => {
-        const user = { ...account(true), firstName: name, ...(username && { username }) };
-        if (!(await users.add(user))) throw new RpcError(400, 'USERNAME_OCCUPIED');
-        const token = newBotSecret(random);
-        const mac = tokenMac(secret, user.id, token);
-        await bots.add({ userId: user.id, tokenMac: mac, createdAt: user.createdAt });
-        return { id: user.id, token: `${user.id}:${token}` };
-      }),
-
-    revokeBot: (id) =>
-      transaction(async ({ authorizations, bots }) => {
-        if (!(await bots.revoke(id, options.now()))) return false;
-        await authorizations.removeOfUser(id);
-        return true;
-      }),
   };
 }

@@ -34,7 +34,7 @@ export class KillClient {
   #phone = '';
   #userId: bigint | undefined;
   /** A code that was answered, and what became of it. */
-  #code: { readonly hash: string; state: 'sent' | 'passed' } | undefined;
+  #code: { readonly hash: string; state: 'sent' | 'given' | 'passed' } | undefined;
   readonly #used: { readonly phone: string; readonly hash: string; readonly code: string }[] = [];
   #ttl: number | undefined;
 
@@ -93,8 +93,8 @@ export class KillClient {
     }
     const { hash } = this.#code;
     const names = { phoneNumber: this.#phone, phoneCodeHash: hash };
-    if (this.#code.state === 'sent') {
-      const authorization = await this.#giveCode(hash);
+    if (this.#code.state !== 'passed') {
+      const authorization = await this.#giveCode(hash, this.#code.state === 'given');
       if (!(authorization instanceof Api.auth.AuthorizationSignUpRequired)) {
         return this.#signedIn(authorization as Api.auth.Authorization, hash);
       }
@@ -106,13 +106,19 @@ export class KillClient {
   }
 
   /** Messages that were on their way in a crash may come twice: it is one of the newest codes. */
-  async #giveCode(hash: string): Promise<Api.auth.TypeAuthorization> {
+  async #giveCode(hash: string, again: boolean): Promise<Api.auth.TypeAuthorization> {
     const names = { phoneNumber: this.#phone, phoneCodeHash: hash };
     const codes = [...new Set(this.#world.codes(this.#phone))].slice(0, 3);
     for (const phoneCode of codes) {
       try {
+        if (this.#code) this.#code.state = 'given';
         return await this.#invoke(new Api.auth.SignIn({ ...names, phoneCode }));
       } catch (error) {
+        // It was taken when the connection broke, and only the account is missing: a code that
+        // signs in to an account is used only if the key is signed in.
+        if (again && this.#userId === undefined && isError(error, 'PHONE_CODE_EXPIRED')) {
+          return new Api.auth.AuthorizationSignUpRequired({});
+        }
         if (!isError(error, 'PHONE_CODE_INVALID')) throw error;
       }
     }
@@ -195,7 +201,7 @@ export class KillClient {
         if (this.#userId !== undefined && userId !== this.#userId) {
           throw new Error('signed in to another account');
         }
-        if (this.#userId === undefined && this.#code?.state === 'sent') {
+        if (this.#userId === undefined && this.#code && this.#code.state !== 'passed') {
           // Signing in to an account that did not exist takes signUp.
           throw new Error('signed in without having signed up');
         }

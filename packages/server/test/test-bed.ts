@@ -16,6 +16,7 @@ import { authKeysIn } from '../src/storage/auth-keys.ts';
 import { type Cipher, throwawayCipher } from '../src/storage/cipher.ts';
 import { type Database, openDatabase } from '../src/storage/database.ts';
 import { storesIn, transactionsIn } from '../src/storage/stores.ts';
+import { openTestDatabase } from './test-database.ts';
 
 /** What a service has told clients that did not ask. */
 export type Pushed =
@@ -57,6 +58,7 @@ export class TestBed {
     relyingParty: { id: 'example.org', name: 'Example' },
     country: 'ZZ',
     freshPeriod: 86_400,
+    autologinDomains: [],
     appInfo: new Map(),
   };
   limits: Limits = createLimits(false);
@@ -83,7 +85,7 @@ export class TestBed {
   }
 
   static async open(directory?: string): Promise<TestBed> {
-    return new TestBed(await openDatabase(directory));
+    return new TestBed(await (directory ? openDatabase(directory) : openTestDatabase()));
   }
 
   get logger(): Logger {

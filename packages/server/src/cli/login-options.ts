@@ -58,9 +58,7 @@ export function addLoginOptions(command: Command): Command {
       '--caller-prefix <digits>',
       'how the numbers begin that flash calls and missed calls come from, as +1555010',
     )
-    .option('--code-length <number>', 'digits of a code, 5 to 10', (value) =>
-      integer(value, 5, 10),
-    )
+    .option('--code-length <number>', 'digits of a code, 5 to 10', (value) => integer(value, 5, 10))
     .option('--code-ttl <seconds>', 'how long a code is good for', (value) =>
       integer(value, 1, 86_400),
     )
@@ -80,7 +78,11 @@ export function addLoginOptions(command: Command): Command {
     .option('--min-age <years>', 'the age that the terms of service ask for', (value) =>
       integer(value, 1, 120),
     )
-    .option('--country <code>', 'the country that clients are told they are in, as DE', parseCountry);
+    .option(
+      '--country <code>',
+      'the country that clients are told they are in, as DE',
+      parseCountry,
+    );
 }
 
 /** The options of `createServer` that they stand for. */

@@ -81,6 +81,8 @@ export interface ServiceConfig extends LoginConfig {
   readonly passwordSetupDays?: number;
   /** How many sign-ins at a time clients are told that they may hold. */
   readonly tmpSessions?: number;
+  /** The operator's own websites, on which an autologin token signs in (E-078). */
+  readonly autologinDomains: readonly string[];
   /** Where an address is. */
   readonly locate?: (address: string) => Place | undefined;
   /** What is known of registered applications. */

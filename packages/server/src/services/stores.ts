@@ -6,7 +6,12 @@ export type { CodePurpose, CodeType, PhoneCode, PhoneCodes } from './code-stores
 export type { Authorization, Authorizations } from './session-stores.ts';
 
 import type { PasskeyChallenges, Passkeys } from './passkey-stores.ts';
-import type { AuthorizationTransfers, LoginTokens, TemporaryKeys } from './token-stores.ts';
+import type {
+  AuthorizationTransfers,
+  LoginTokens,
+  TemporaryKeys,
+  WebTokens,
+} from './token-stores.ts';
 
 /**
  * What the services keep, as ports: storage implements them, services know nothing of tables.
@@ -22,6 +27,7 @@ export interface Stores extends CodeStores, MessageStores, SessionStores {
   readonly passkeyChallenges: PasskeyChallenges;
   readonly authorizationTransfers: AuthorizationTransfers;
   readonly temporaryKeys: TemporaryKeys;
+  readonly webTokens: WebTokens;
   readonly passwords: Passwords;
   readonly passwordCodes: PasswordCodes;
   readonly srpChallenges: SrpChallenges;
@@ -114,6 +120,8 @@ export interface Bot {
 export interface Bots {
   byId(userId: bigint): Promise<Bot | undefined>;
   add(bot: Bot): Promise<void>;
+  /** Replaces the token, and lifts a revocation; false when there is no such bot. */
+  rotate(userId: bigint, tokenMac: Uint8Array): Promise<boolean>;
   /** False when there is no such bot. */
   revoke(userId: bigint, now: number): Promise<boolean>;
 }

@@ -57,3 +57,19 @@ export interface TemporaryKeys {
   /** Deletes those of a permanent key, but for some; returns their ids. */
   remove(permAuthKeyId: bigint, except: readonly bigint[]): Promise<readonly bigint[]>;
 }
+
+/** A token that a page of the operator's gave out. */
+export interface WebToken {
+  readonly mac: string;
+  readonly userId: bigint;
+  readonly expiresAt: number;
+}
+
+/** These tokens. */
+export interface WebTokens {
+  add(token: WebToken): Promise<void>;
+  find(mac: string): Promise<WebToken | undefined>;
+  /** False when it was gone: each is removed, and so used, once. */
+  remove(mac: string): Promise<boolean>;
+  removeExpired(now: number): Promise<void>;
+}

@@ -31,6 +31,16 @@ export function botsIn(db: Database): Bots {
         .execute();
     },
 
+    async rotate(userId, tokenMac) {
+      const rotated = await db
+        .updateTable('bots')
+        .set({ token_mac: tokenMac, revoked_at: null })
+        .where('user_id', '=', userId)
+        .returning('user_id')
+        .executeTakeFirst();
+      return rotated !== undefined;
+    },
+
     async revoke(userId, now) {
       const revoked = await db
         .updateTable('bots')

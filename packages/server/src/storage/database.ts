@@ -5,6 +5,7 @@ import { type Engine, postgres, sqlite } from './engine.ts';
 import { type LibsqlDatabase, libsqlDialect } from './libsql-dialect.ts';
 import { migrations } from './migrations/index.ts';
 import type { Tables } from './schema.ts';
+import { schemaScript } from './schema-script.ts';
 
 /** The database of a server, or a transaction in it. */
 export type Database = Kysely<Tables>;
@@ -14,7 +15,24 @@ export type Database = Kysely<Tables>;
  * date. What was committed to a file survives a crash of the process and of the machine.
  */
 export async function openDatabase(directory?: string): Promise<Database> {
-  return upToDate(libsqlDialect(await openLibsql(directory)), sqlite);
+  const libsql = await openLibsql(directory);
+  const dialect = libsqlDialect(libsql);
+  if (directory === undefined) {
+    libsql.exec(await schemaScript());
+    return new Kysely<Tables>({ dialect });
+  }
+  // To find out what is missing takes longer than all the rest of a start.
+  const version = Object.keys(migrations(sqlite)).length;
+  if (userVersion(libsql) === version) return new Kysely<Tables>({ dialect });
+  const database = await upToDate(dialect, sqlite);
+  libsql.exec(`pragma user_version = ${version}`);
+  return database;
+}
+
+/** How many migrations a file has seen, as SQLite keeps it for us. */
+function userVersion(libsql: LibsqlDatabase): number {
+  const [row] = libsql.prepare('pragma user_version').all([]);
+  return Number((row as { user_version: bigint }).user_version);
 }
 
 /**

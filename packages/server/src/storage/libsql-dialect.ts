@@ -13,6 +13,7 @@ import {
 /** The part of the `libsql` package that is used here. */
 export interface LibsqlDatabase {
   prepare(sql: string): LibsqlStatement;
+  exec(sql: string): void;
   close(): void;
 }
 

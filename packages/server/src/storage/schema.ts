@@ -27,6 +27,7 @@ export interface Tables {
   passkeys: PasskeyRow;
   passkey_challenges: PasskeyChallengeRow;
   login_tokens: LoginTokenRow;
+  web_tokens: WebTokenRow;
   authorization_transfers: AuthorizationTransferRow;
   password_codes: PasswordCodeRow;
   srp_challenges: SrpChallengeRow;
@@ -416,5 +417,12 @@ export interface PasskeyChallengeRow {
   user_id: bigint | null;
   dc_id: bigint;
   api_id: bigint;
+  expires_at: bigint;
+}
+
+/** A token that a page of the operator's gave out. */
+export interface WebTokenRow {
+  mac: string;
+  user_id: bigint;
   expires_at: bigint;
 }

@@ -28,6 +28,7 @@ import { temporaryKeysIn } from './temporary-keys.ts';
 import { updateLogIn } from './update-log.ts';
 import { usersIn } from './users.ts';
 import { webAuthorizationsIn } from './web-authorizations.ts';
+import { webTokensIn } from './web-tokens.ts';
 
 /**
  * The stores that services work with, over a database or a transaction; `cipher` is for what must
@@ -57,6 +58,7 @@ export function storesIn(db: Database, cipher: Cipher): Stores {
     passkeyChallenges: passkeyChallengesIn(db),
     authorizationTransfers: authorizationTransfersIn(db),
     temporaryKeys: temporaryKeysIn(db),
+    webTokens: webTokensIn(db),
     passwords: passwordsIn(db, cipher),
     passwordCodes: passwordCodesIn(db),
     srpChallenges: srpChallengesIn(db, cipher),

@@ -11,10 +11,12 @@ export function conversionOf(newest: string, older: string): Conversion | undefi
   return element && vectorOf(newest, older, element);
 }
 
-/** Elements that cannot be said are left out. */
 function vectorOf(newest: string, older: string, element: Conversion): Conversion {
   const { down, up } = element;
-  const each = (convert: (value: never) => unknown) => (list: never) =>
-    (list as never[]).map(convert).filter((value) => value !== undefined);
-  return { newest, older, ...(down && { down: each(down) }), ...(up && { up: each(up) }) };
+  return { newest, older, ...(down && { down: elements(down) }), ...(up && { up: elements(up) }) };
+}
+
+/** Elements that cannot be said are left out. */
+function elements(convert: (value: never) => unknown): (list: never) => unknown[] {
+  return (list) => (list as never[]).map(convert).filter((value) => value !== undefined);
 }

@@ -37,10 +37,11 @@ export function makeForm(
 ): WriteFields {
   const id = line.id | 0;
   const steps = stepsOf(line, source, tools);
-  const [flags = [], flags2 = []] = line.fields
+  const [flags = NO_BITS, flags2] = line.fields
     .filter(({ type }) => type === '#')
     .map(({ name }) => bitsOf(name, steps));
   if (steps.length === 0) return () => tools.int(id);
+  const written = steps.filter(({ kind }) => kind !== 'true');
   return (object) => {
     const values = Object.values(object);
     const start = tools.length;
@@ -51,8 +52,8 @@ export function makeForm(
       try {
         tools.int(id);
         const words = [wordOf(flags, object, values) & ~dropped[0], 0] as [number, number];
-        if (flags2.length > 0) words[1] = wordOf(flags2, object, values) & ~dropped[1];
-        for (step of steps) {
+        if (flags2) words[1] = wordOf(flags2, object, values) & ~dropped[1];
+        for (step of written) {
           if (step.kind === 'flags') tools.int(words[step.word]);
           else if (step.kind === 'value' && (!step.mask || words[step.word] & step.mask)) {
             write(step, object, values);
@@ -87,6 +88,14 @@ interface Step {
 /** Fields that depend on one bit. */
 type Bit = readonly [Step, ...Step[]];
 
+/** The bits of a field of flags: those of one field that needs no rule, and others. */
+interface Bits {
+  readonly simple: readonly Step[];
+  readonly others: readonly Bit[];
+}
+
+const NO_BITS: Bits = { simple: [], others: [] };
+
 function stepsOf(
   line: DefinitionLine,
   source: DefinitionLine | undefined,
@@ -112,7 +121,7 @@ function stepsOf(
   });
 }
 
-function bitsOf(flags: string, steps: readonly Step[]): Bit[] {
+function bitsOf(flags: string, steps: readonly Step[]): Bits {
   const bits = new Map<number, [Step, ...Step[]]>();
   for (const step of steps) {
     if (step.flags !== flags || step.kind === 'flags') continue;
@@ -120,12 +129,26 @@ function bitsOf(flags: string, steps: readonly Step[]): Bit[] {
     if (known) known.push(step);
     else bits.set(step.mask, [step]);
   }
-  return [...bits.values()];
+  const simple: Step[] = [];
+  const others: Bit[] = [];
+  for (const bit of bits.values()) {
+    const [step] = bit;
+    if (bit.length > 1) others.push(bit);
+    else if (step.place >= 0) simple.push(step);
+    // A field that is never there has a bit that is never set.
+    else if (step.find !== absent) others.push(bit);
+  }
+  return { simple, others };
 }
 
-function wordOf(bits: readonly Bit[], object: Fields, values: readonly unknown[]): number {
+function wordOf({ simple, others }: Bits, object: Fields, values: readonly unknown[]): number {
   let word = 0;
-  for (const bit of bits) if (isSet(bit, object, values)) word |= bit[0].mask;
+  for (let i = 0; i < simple.length; i++) {
+    const { kind, place, mask } = simple[i] as Step;
+    const value = values[place];
+    if (kind === 'true' ? value === true : value != null) word |= mask;
+  }
+  for (const bit of others) if (isSet(bit, object, values)) word |= bit[0].mask;
   return word;
 }
 

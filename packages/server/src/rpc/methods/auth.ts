@@ -10,6 +10,7 @@ import {
 import { exportLoginToken } from '../../services/auth/export-login-token.ts';
 import { importLoginToken } from '../../services/auth/import-login-token.ts';
 import { importBotAuthorization } from '../../services/auth/import-bot-authorization.ts';
+import { importWebTokenAuthorization } from '../../services/auth/import-web-token-authorization.ts';
 import { logOut } from '../../services/auth/log-out.ts';
 import { finishPasskeyLogin, initPasskeyLogin } from '../../services/auth/passkey-login.ts';
 import {
@@ -48,6 +49,7 @@ export const authMethods: MethodTable = {
   'auth.dropTempAuthKeys': dropTempAuthKeys,
   'auth.initPasskeyLogin': initPasskeyLogin,
   'auth.finishPasskeyLogin': finishPasskeyLogin,
+  'auth.importWebTokenAuthorization': importWebTokenAuthorization,
   'auth.checkPassword': checkPassword,
   'auth.requestPasswordRecovery': requestPasswordRecovery,
   'auth.checkRecoveryPassword': checkRecoveryPassword,

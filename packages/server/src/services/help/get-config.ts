@@ -1,6 +1,7 @@
 import { isIPv6 } from 'node:net';
 import { Api } from '@mtkit/api';
 import type { Context } from '../context.ts';
+import { autologinToken } from './autologin.ts';
 
 /**
  * The server's settings. The addresses are those at which this client reaches this server, so that
@@ -10,6 +11,7 @@ import type { Context } from '../context.ts';
 export function getConfig(context: Context, _request: Api.help.GetConfig): Api.Config {
   const { client, config } = context;
   const date = Math.floor(context.now / 1000);
+  const token = autologinToken(context);
   return new Api.Config({
     date,
     expires: date + EXPIRES_AFTER,
@@ -52,6 +54,8 @@ export function getConfig(context: Context, _request: Api.help.GetConfig): Api.C
     captionLengthMax: 1024,
     messageLengthMax: 4096,
     webfileDcId: context.dcId,
+    ...(config.tmpSessions !== undefined && { tmpSessions: config.tmpSessions }),
+    ...(token !== undefined && { autologinToken: token }),
   });
 }
 

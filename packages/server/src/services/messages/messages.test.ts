@@ -68,12 +68,23 @@ async function serve(text: string): Promise<void> {
   tell();
 }
 
+/** A chat from its newest end. */
+const ALL = {
+  peer: me,
+  offsetId: 0,
+  offsetDate: 0,
+  addOffset: 0,
+  limit: 100,
+  maxId: 0,
+  minId: 0,
+  hash: 0n,
+} as const;
+
 const history = async (more: Partial<Api.messages.GetHistoryArgs> = {}) =>
   (await getHistory(
     ada,
     new Api.messages.GetHistory({
-      ...{ peer: me, offsetId: 0, offsetDate: 0, addOffset: 0, limit: 100, maxId: 0, minId: 0 },
-      hash: 0n,
+      ...ALL,
       ...more,
     }),
   )) as Api.messages.MessagesSlice;
@@ -313,8 +324,11 @@ describe('messages.getHistory', () => {
     const found = await search(
       ada,
       new Api.messages.Search({
-        ...{ peer: me, q: '', filter: new Api.InputMessagesFilterEmpty({}), minDate: 0 },
-        ...{ maxDate: 0, offsetId: 0, addOffset: 0, limit: 100, maxId: 0, minId: 0, hash: 0n },
+        ...ALL,
+        q: '',
+        filter: new Api.InputMessagesFilterEmpty({}),
+        minDate: 0,
+        maxDate: 0,
         ...more,
       }),
     );

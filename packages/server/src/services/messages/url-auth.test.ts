@@ -30,7 +30,7 @@ beforeEach(async () => {
     dcId: 2,
     testPhones: false,
     push: bed.push,
-  } as Parameters<typeof createOperator>[0]);
+  });
   self = await openSession(bed, await addUser(bed, { lastName: 'Lovelace', username: 'ada' }));
   bot = await operator.createBot({ name: 'Robot' });
   await operator.linkDomain(bot.token, 'Example.org');

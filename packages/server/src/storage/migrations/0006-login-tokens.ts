@@ -1,6 +1,6 @@
 import type { Kysely, Migration } from 'kysely';
 
-/** Tokens of QR codes, authorizations on their way to another data centre, and where they went. */
+/** Tokens of QR codes and of web pages, authorizations on their way to another data centre, and where they went. */
 export function loginTokens(): Migration {
   return {
     async up(db: Kysely<unknown>): Promise<void> {
@@ -44,6 +44,21 @@ export function loginTokens(): Migration {
         await db.schema
           .createIndex(`authorization_transfers_${column}`)
           .on('authorization_transfers')
+          .column(column)
+          .execute();
+      }
+      await db.schema
+        .createTable('web_tokens')
+        .addColumn('mac', 'text', (column) => column.primaryKey())
+        .addColumn('user_id', 'bigint', (column) =>
+          column.notNull().references('users.id').onDelete('cascade'),
+        )
+        .addColumn('expires_at', 'bigint', (column) => column.notNull())
+        .execute();
+      for (const column of ['user_id', 'expires_at']) {
+        await db.schema
+          .createIndex(`web_tokens_${column}`)
+          .on('web_tokens')
           .column(column)
           .execute();
       }
