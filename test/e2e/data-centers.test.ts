@@ -28,7 +28,7 @@ function client(
   session = new sessions.StringSession(''),
 ): TelegramClient {
   const { host, publicKey } = server;
-  const { port = 0, wsPort } = server.dcs.get(dcId) ?? {};
+  const { port = 0, wsPort } = server.dcs[dcId] ?? {};
   const made = newClient(
     server,
     { server: { host, port, dcId, publicKeys: publicKey, ...(wsPort && { wsPort }) }, ...params },
@@ -53,7 +53,7 @@ describe('several data centers', () => {
     const elsewhere = client(2);
     await signIn(elsewhere, phone);
     expect(elsewhere.session.dcId).toBe(4);
-    expect(elsewhere.session.port).toBe(server.dcs.get(4)?.port);
+    expect(elsewhere.session.port).toBe(server.dcs[4]?.port);
     expect((await elsewhere.getMe()).phone).toBe(phone.slice(1));
     // And comes back there.
     const text = elsewhere.session.save() as unknown as string;
@@ -81,9 +81,12 @@ describe('several data centers', () => {
     await signedUp(phone, 4);
     const { host, publicKey: publicKeys } = server;
     const dcs = Object.fromEntries(
-      [...server.dcs].map(([id, { port, wsPort }]) => [id, { port, ...(wsPort && { wsPort }) }]),
+      Object.values(server.dcs).map(({ id, port, wsPort }) => [
+        id,
+        { port, ...(wsPort && { wsPort }) },
+      ]),
     );
-    const { wsPort } = server.dcs.get(1) ?? {};
+    const { wsPort } = server.dcs[1] ?? {};
     const web = client(1, {
       networkSocket: extensions.PromisedWebSockets,
       server: { host, dcId: 1, publicKeys, dcs, ...(wsPort && { wsPort }) },

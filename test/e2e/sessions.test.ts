@@ -28,7 +28,7 @@ afterAll(async () => {
 
 /** A client on another device, not signed in. */
 function device(deviceModel: string, dcId?: number): TelegramClient {
-  const dc = dcId === undefined ? undefined : server.dcs.get(dcId);
+  const dc = dcId === undefined ? undefined : server.dcs[dcId];
   const { host, publicKey } = server;
   const at = dc && { server: { host, port: dc.port, dcId: dcId!, publicKeys: publicKey } };
   return newClient(server, { deviceModel, ...at });

@@ -26,5 +26,6 @@ export { webhook, type WebhookOptions } from './delivery/webhook.ts';
 export { RpcError } from './errors.ts';
 export { DEFAULT_LIMITS, type Limit, type LimitName } from './limits/limits.ts';
 export type { Logger } from './logger.ts';
-export type { NewBot, NewUser, Operator } from './operator.ts';
+export type { NewUser, Operator } from './operator.ts';
+export type { NewBot } from './operator-bots.ts';
 export { createServer, type RunningServer, type Server } from './server.ts';

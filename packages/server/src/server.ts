@@ -39,7 +39,7 @@ export interface RunningServer extends Operator, AsyncDisposable {
   readonly address: string;
   readonly dcId: number;
   /** Where each data centre of the server listens, by its number. */
-  readonly dcs: ReadonlyMap<number, DataCenter>;
+  readonly dcs: Readonly<Record<number, DataCenter>>;
   /** The RSA key that clients recognise the server by, PKCS#1 PEM. */
   readonly publicKey: string;
   /** An application that may connect. */
@@ -169,7 +169,7 @@ async function start(config: ServerConfig): Promise<RunningServer> {
     ...(wsPort !== undefined && { wsPort }),
     address: host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`,
     dcId,
-    dcs: node.dcs,
+    dcs: Object.fromEntries(node.dcs),
     publicKey: key.publicKeyPem,
     apiId,
     apiHash,

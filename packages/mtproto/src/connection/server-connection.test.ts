@@ -28,6 +28,8 @@ import { openEnvelope, sealEnvelope, TO_SERVER } from '../session/envelope.ts';
 import { messageIdAt } from '../session/message-id.ts';
 import type { TransportName } from '../transport/transport.ts';
 
+type Numbers = [Uint8Array, Uint8Array, Uint8Array];
+
 const TRANSPORTS: TransportName[] = ['abridged', 'intermediate', 'padded-intermediate', 'full'];
 
 describe('a server connection', () => {
@@ -219,7 +221,10 @@ describe('a server connection', () => {
 
   it('I-01: limits the exchange steps that are worked on, and goes on with them when closed', () => {
     const world = new ServerWorld();
-    const job: ExchangeStep = { kind: 'job', run: () => 1, resume: () => ({ kind: 'ignore' }) };
+    const [base, exponent, modulus] = [3, 5, 7].map((n) => Uint8Array.of(n)) as Numbers;
+    const task = { kind: 'power', base, exponent, modulus } as const;
+    const resume = (): ExchangeStep => ({ kind: 'ignore' });
+    const job: ExchangeStep = { kind: 'job', task, run: () => base, resume };
     const client = world.connect({}, { exchanges: { receive: () => job } });
     const request = sealPlain(messageIdAt(START), new Uint8Array(20));
     for (let i = 0; i < 8; i++) client.packet(request);

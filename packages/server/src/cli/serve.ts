@@ -93,13 +93,13 @@ function serverOptions(options: ServeOptions): ServerOptions {
 
 function readyLine(server: RunningServer): string {
   const { apiHash, apiId, dcId, host, port, publicKey, wsPort } = server;
-  const dcs = [...server.dcs.values()];
+  const dcs = Object.values(server.dcs);
   return `${JSON.stringify({ host, port, dcId, dcs, publicKey, apiId, apiHash, wsPort })}\n`;
 }
 
 function readyText(server: RunningServer, options: ServeOptions): string {
   const lines = [
-    ...[...server.dcs.values()].map(
+    ...Object.values(server.dcs).map(
       ({ id, port, wsPort }) =>
         `DC ${id}     ${server.host}:${port}${wsPort === undefined ? '' : `, WebSocket ${wsPort}`}`,
     ),

@@ -35,7 +35,7 @@ beforeEach(() => {
 function seen(
   authKeyId: bigint,
   userId: bigint | undefined,
-  { layer = LAYER, session = new FakeSession() } = {},
+  { layer = LAYER as number, session = new FakeSession() } = {},
 ): FakeSession {
   presence.seen(session.asSession, { authKeyId, userId, layer });
   return session;

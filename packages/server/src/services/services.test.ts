@@ -22,6 +22,7 @@ beforeEach(async () => {
     stores: storesIn(bed.database, bed.cipher),
     transaction: transactionsIn(bed.database, bed.cipher),
     secret: bed.secret,
+    push: bed.push,
     random: randomBytes,
     now: () => bed.now,
     dcId: 2,
@@ -36,7 +37,7 @@ describe('help', () => {
     expect(config).toMatchObject({ thisDc: 2, testMode: false, date: bed.now / 1000 });
     expect(config.expires).toBe(config.date + 3600);
     expect(config.dcOptions).toHaveLength(1);
-    expect(config.dcOptions[0]).toMatchObject({ id: 2, ipAddress: '127.0.0.1', port: 4430 });
+    expect(config.dcOptions[0]).toMatchObject({ id: 2, ipAddress: '127.0.0.1', port: 4432 });
     const ipv6 = { ...context, client: { ...context.client, endpoint: { host: '::1', port: 1 } } };
     expect(getConfig(ipv6, new Api.help.GetConfig()).dcOptions[0]?.ipv6).toBe(true);
     expect(getNearestDc(context, new Api.help.GetNearestDc())).toMatchObject({

@@ -73,10 +73,6 @@ export interface Authorizations {
   ofUser(userId: bigint): Promise<readonly Authorization[]>;
   /** Replaces an earlier sign-in of the same key, and what is known of its end. */
   put(authorization: Authorization): Promise<void>;
-  /** False when the key was not signed in. */
-  remove(authKeyId: bigint): Promise<boolean>;
-  /** Signs an account out everywhere. */
-  removeOfUser(userId: bigint): Promise<void>;
   /** Ends sign-ins, with the temporary keys that act for them, and remembers why. */
   end(
     authKeyIds: readonly bigint[],

@@ -63,19 +63,6 @@ export function authorizationsIn(db: Database): Authorizations {
       });
     },
 
-    async remove(authKeyId) {
-      const removed = await db
-        .deleteFrom('authorizations')
-        .where('auth_key_id', '=', authKeyId)
-        .returning('auth_key_id')
-        .executeTakeFirst();
-      return removed !== undefined;
-    },
-
-    async removeOfUser(userId) {
-      await db.deleteFrom('authorizations').where('user_id', '=', userId).execute();
-    },
-
     async end(authKeyIds, end) {
       if (authKeyIds.length === 0) return { authKeyIds: [], temporaryKeyIds: [] };
       return transact(db, async (transaction) => {

@@ -11,7 +11,16 @@ import { getState } from '../updates/get-state.ts';
 import { SERVICE_USER_ID } from '../users/service-user.ts';
 import { deleteHistory } from './delete-history.ts';
 import { deleteMessages } from './delete-messages.ts';
+import { saveDraft } from './drafts.ts';
 import { editMessage } from './edit-message.ts';
+import {
+  getPeerSettings,
+  getSearchCounters,
+  noMessages,
+  nothingRead,
+  readMessageContents,
+  setTyping,
+} from './empty-lists.ts';
 import { forwardMessages } from './forward-messages.ts';
 import { getDialogs } from './get-dialogs.ts';
 import { getHistory } from './get-history.ts';
@@ -120,7 +129,7 @@ describe('messages.sendMessage', () => {
     expect(bed.pushed).toMatchObject([
       { kind: 'user', userId: ada.self.id, exceptKey: ada.authKeyId },
     ]);
-    const [{ updates: pushed }] = bed.pushed as [{ updates: Api.Updates }];
+    const [{ updates: pushed }] = bed.pushed as unknown as [{ updates: Api.Updates }];
     expect(pushed.updates).toEqual([news]);
     expect(pushed.users).toEqual(answer.users);
     expect(await state()).toMatchObject({ pts: 2, seq: 0, unreadCount: 0 });
@@ -370,7 +379,9 @@ describe('messages.getHistory', () => {
 describe('messages from 777000', () => {
   it('come to every client, and wait to be read', async () => {
     await serve('Login code: 12345');
-    const [{ updates, exceptKey }] = bed.pushed as [{ updates: Api.Updates; exceptKey?: bigint }];
+    const [{ updates, exceptKey }] = bed.pushed as unknown as [
+      { updates: Api.Updates; exceptKey?: bigint },
+    ];
     expect(exceptKey).toBeUndefined();
     expect(updates.users).toMatchObject([
       { id: SERVICE_USER_ID, firstName: 'Telegram', verified: true, support: true, phone: '42777' },
@@ -523,7 +534,7 @@ describe('dialogs', () => {
     const pinned = async () => {
       const request = new Api.messages.GetPinnedDialogs({ folderId: 0 });
       return (await getPinnedDialogs(ada, request)).dialogs.map(
-        (dialog) => (dialog.peer as Api.PeerUser).userId,
+        (dialog) => ((dialog as Api.Dialog).peer as Api.PeerUser).userId,
       );
     };
     const pin = (peer: Api.InputDialogPeer, isPinned: boolean) =>
@@ -562,6 +573,40 @@ describe('dialogs', () => {
       getSavedHistory(ada, new Api.messages.GetSavedHistory({ ...page, peer, hash: 0n }));
     expect(await of(me)).toMatchObject({ messages: [{ id: 1 }] });
     expect(await of(service)).toMatchObject({ messages: [] });
+  });
+});
+
+describe('what there is nothing of', () => {
+  it('is answered as such', async () => {
+    await send('mine');
+    const none = { messages: [], users: [{ self: true }] };
+    expect(await noMessages(ada, { peer: me })).toMatchObject(none);
+    expect(await nothingRead(ada, { peer: me })).toMatchObject({ pts: 2, ptsCount: 0, offset: 0 });
+    const contents = new Api.messages.ReadMessageContents({ id: [1] });
+    expect(await readMessageContents(ada, contents)).toMatchObject({ pts: 2, ptsCount: 0 });
+    const filters = [new Api.InputMessagesFilterPhotos({}), new Api.InputMessagesFilterUrl({})];
+    expect(
+      await getSearchCounters(ada, new Api.messages.GetSearchCounters({ peer: me, filters })),
+    ).toMatchObject([{ count: 0 }, { count: 0 }]);
+    expect(await getPeerSettings(ada, { peer: service })).toMatchObject({
+      users: [{ self: true }, { id: SERVICE_USER_ID }],
+    });
+    expect(await setTyping(ada, { peer: me })).toBe(true);
+    await expect(noMessages(ada, { peer: new Api.InputPeerEmpty({}) })).rejects.toThrow(
+      '400 PEER_ID_INVALID',
+    );
+  });
+
+  it('shows drafts on the other clients', async () => {
+    const draft = (message: string) =>
+      saveDraft(ada, new Api.messages.SaveDraft({ peer: me, message }));
+    expect(await draft('unfinished')).toBe(true);
+    expect(await draft('')).toBe(true);
+    expect(bed.pushed).toMatchObject([
+      { exceptKey: ada.authKeyId, updates: { updates: [{ draft: { message: 'unfinished' } }] } },
+      { updates: { updates: [{ draft: { className: 'DraftMessageEmpty' } }] } },
+    ]);
+    expect((await state()).pts).toBe(1);
   });
 });
 
