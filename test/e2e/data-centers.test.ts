@@ -80,12 +80,7 @@ describe('several data centers', () => {
     const phone = '+15550100503';
     await signedUp(phone, 4);
     const { host, publicKey: publicKeys } = server;
-    const dcs = Object.fromEntries(
-      Object.values(server.dcs).map(({ id, port, wsPort }) => [
-        id,
-        { port, ...(wsPort && { wsPort }) },
-      ]),
-    );
+    const { dcs } = server;
     const { wsPort } = server.dcs[1] ?? {};
     const web = client(1, {
       networkSocket: extensions.PromisedWebSockets,

@@ -201,6 +201,28 @@ describe('the stream of updates', () => {
     expect(differences()).toBe(0);
   });
 
+  it('G-07: begins with the first handler, also for a session of an earlier run', async () => {
+    const text = client.session.save() as string;
+    await client.disconnect();
+    const later = new TelegramClient(new StringSession(text), 1, 'hash', {
+      server: { host: '127.0.0.1', port: dc.port, dcId: 2, publicKeys: dc.publicKey },
+      baseLogger: new Logger('none'),
+    });
+    try {
+      await later.connect();
+      const before = asked();
+      later.addEventHandler(({ pts: at }) => at && seen.push(`later ${at}`));
+      await until(() => later._updates.isStarted);
+      expect(asked()).toBe(before + 1);
+      happen({ lost: true });
+      happen();
+      await until(() => seen.length === 2);
+      expect(seen).toEqual(['later 11', 'later 12']);
+    } finally {
+      await later.destroy();
+    }
+  });
+
   it('asks for nothing where nobody listens', async () => {
     for (const [, handler] of client.listEventHandlers()) client.removeEventHandler(handler);
     happen({ lost: true });

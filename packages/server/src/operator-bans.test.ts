@@ -11,7 +11,12 @@ describe('a ban', () => {
     const bed = await TestBed.open();
     const session = await bed.signUp(PHONE);
     const { transaction } = session;
-    const operator = banOperator({ transaction, push: bed.push, now: () => bed.now, testPhones: true });
+    const operator = banOperator({
+      transaction,
+      push: bed.push,
+      now: () => bed.now,
+      testPhones: true,
+    });
     const waiting = await bed.context();
     const { hash, code } = await bed.sendCode(waiting, PHONE);
     bed.pushed.length = 0;

@@ -148,7 +148,7 @@ describe('server', () => {
     expect(await second.invoke(new Api.users.GetUsers({ id: [self] }))).toHaveLength(1);
   });
 
-  it('F-07: sends the text of an error 406 after it', async () => {
+  it('E-006, F-07: sends the text of an error 406 after it', async () => {
     const server = await start();
     const client = await connect(server);
     await client.invoke(new Api.help.GetConfig());

@@ -10,9 +10,20 @@ export class LoginState {
   #state: 'unknown' | 'in' | 'out' = 'unknown';
   #since: number = Number.NEGATIVE_INFINITY;
   #isDuplicated: boolean = false;
+  #isResumed: boolean = false;
 
   get isSignedIn(): boolean {
     return this.#state === 'in';
+  }
+
+  /** A key from an earlier run is in use, which may be signed in. */
+  resumed(): void {
+    this.#isResumed = true;
+  }
+
+  /** Whether it makes sense to ask for what only a login gives. */
+  get mayBeSignedIn(): boolean {
+    return this.#state === 'in' || (this.#state === 'unknown' && this.#isResumed);
   }
 
   /** When the login was made, in milliseconds; -Infinity for one that was found made. */
@@ -30,6 +41,7 @@ export class LoginState {
     this.#state = 'unknown';
     this.#since = Number.NEGATIVE_INFINITY;
     this.#isDuplicated = false;
+    this.#isResumed = false;
   }
 
   /** An answer of the main data center. Returns whether it tells of a login that was not known. */
@@ -51,6 +63,7 @@ export class LoginState {
     if (isDuplicated) this.#isDuplicated = true;
     const isEnd = isDuplicated || (code === 401 && !stays.test(errorMessage));
     // A session that never was signed in gets AUTH_KEY_UNREGISTERED, too.
+    if (isEnd) this.#isResumed = false;
     const isKnown = this.#state === 'in' || errorMessage !== 'AUTH_KEY_UNREGISTERED';
     const isTold = this.#state === 'out';
     if (!isEnd || !isKnown) return undefined;

@@ -161,7 +161,8 @@ export class TelegramClient extends AccountMethods {
       if (main?.active && main === this._sender) await this.disconnect();
       throw error;
     }
-    if (isResumed) this._updates.start();
+    if (isResumed) this._login.resumed();
+    if (this._login.mayBeSignedIn) this._updates.start();
     return true;
   }
 

@@ -22,7 +22,7 @@ export function addEventHandler(
   event: EventBuilder = new Raw(),
 ): void {
   client._eventBuilders.push([event, callback]);
-  if (client._login.isSignedIn && client.connected) client._updates.start();
+  if (client._login.mayBeSignedIn && client.connected) client._updates.start();
 }
 
 /** Removes a handler: as it was added with this event or another of its kind, or everywhere. */

@@ -24,11 +24,7 @@ const good = {
   email_verified: true,
 };
 
-function token(
-  claims: object = {},
-  header: object = {},
-  key: KeyObject = rsa.privateKey,
-): string {
+function token(claims: object = {}, header: object = {}, key: KeyObject = rsa.privateKey): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const text = `${part({ alg: 'RS256', kid: 'one', ...header })}.${part({ ...good, ...claims })}`;
   const signature = sign('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' });
@@ -58,8 +54,6 @@ describe('an ID token', () => {
     [{ exp: '9999999999' }],
     [{ iat: NOW / 1000 + 301 }],
     [{ nbf: NOW / 1000 + 301 }],
-    [{ email: 'no address' }],
-    [{ email: undefined }],
     [{ email_verified: false }],
     [{ email_verified: undefined }],
     [{ email_verified: 1 }],
@@ -99,8 +93,13 @@ describe('an ID token', () => {
   it('I-29: is not good when it is garbage', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.oneof(fc.string(), fc.array(fc.base64String(), { maxLength: 4 }).map((all) => all.join('.'))),
-        async (text) => expect(await email(text)).toBeUndefined(),
+        fc.oneof(
+          fc.string(),
+          fc.array(fc.base64String(), { maxLength: 4 }).map((all) => all.join('.')),
+        ),
+        async (text) => {
+          expect(await email(text)).toBeUndefined();
+        },
       ),
     );
   });

@@ -1,5 +1,4 @@
 import { createPublicKey, type JsonWebKey, verify } from 'node:crypto';
-import { isEmail } from './email.ts';
 
 /** Somebody who vouches for e-mail addresses by signed tokens: Google, Apple. */
 export interface IdTokenIssuer {
@@ -23,8 +22,8 @@ export const ISSUERS = {
 } as const;
 
 /**
- * The address that an OpenID Connect ID token vouches for, in lower case. Undefined when the token
- * is not good: its signature (RS256 or ES256, nothing else), its issuer, audience, times and nonce
+ * The address that an OpenID Connect ID token vouches for, in lower case; it is for the caller to
+ * look whether it is one. Undefined when the token is not good: its signature (RS256 or ES256, nothing else), its issuer, audience, times and nonce
  * are checked, and that the issuer has verified the address. `now` in milliseconds.
  */
 export async function emailOfIdToken(
@@ -75,8 +74,8 @@ function areGood(
 
 /** Apple writes booleans as text. */
 function addressOf({ email, email_verified: verified }: Claims): string | undefined {
-  const good = (verified === true || verified === 'true') && typeof email === 'string';
-  return good && isEmail(email) ? email.toLowerCase() : undefined;
+  if (verified !== true && verified !== 'true') return undefined;
+  return typeof email === 'string' ? email.toLowerCase() : '';
 }
 
 function isSignedBy(jwk: IssuerKey, signed: Uint8Array, signature: Uint8Array): boolean {

@@ -22,6 +22,7 @@ export interface Stores extends CodeStores, MessageStores, SessionStores {
   readonly bots: Bots;
   readonly apps: Apps;
   readonly acceptedTerms: AcceptedTerms;
+  readonly accountSettings: AccountSettings;
   readonly loginTokens: LoginTokens;
   readonly passkeys: Passkeys;
   readonly passkeyChallenges: PasskeyChallenges;
@@ -61,6 +62,8 @@ export interface User {
   readonly firstName: string;
   readonly lastName?: string;
   readonly username?: string;
+  /** What the person says about themselves. */
+  readonly about?: string;
   readonly bot: boolean;
   /** Whether two-step verification is on; the password itself is in `passwords`. */
   readonly hasPassword: boolean;
@@ -90,6 +93,9 @@ export interface Users {
   /** False when the id, the phone or the username is taken. */
   add(user: User): Promise<boolean>;
   setOnlineUntil(id: bigint, time: number): Promise<void>;
+  setProfile(id: bigint, profile: Pick<User, 'firstName' | 'lastName' | 'about'>): Promise<void>;
+  /** Sets or removes the username: that nobody else has it is to be asked before. */
+  setUsername(id: bigint, username: string | undefined): Promise<void>;
   /** Sets or removes the login e-mail; a reset that waits is over with that. */
   setLoginEmail(id: bigint, email: string | undefined): Promise<void>;
   /** When the login e-mail is to be removed; false when a reset waits already. */
@@ -130,6 +136,15 @@ export interface Bots {
 export interface AcceptedTerms {
   of(userId: bigint): Promise<string | undefined>;
   put(userId: bigint, termsId: string): Promise<void>;
+}
+
+/** What people have set in their apps: objects that JSON can say, by names. */
+export interface AccountSettings {
+  of(userId: bigint, names: readonly string[]): Promise<ReadonlyMap<string, object>>;
+  /** All those named `<kind>:<which>`. */
+  ofKind(userId: bigint, kind: string): Promise<ReadonlyMap<string, object>>;
+  put(userId: bigint, name: string, setting: object): Promise<void>;
+  removeKind(userId: bigint, kind: string): Promise<void>;
 }
 
 /** The applications that may connect. */

@@ -6,6 +6,7 @@
 export interface Tables {
   auth_keys: AuthKeyRow;
   users: UserRow;
+  account_settings: AccountSettingRow;
   authorizations: AuthorizationRow;
   phone_codes: PhoneCodeRow;
   email_codes: EmailCodeRow;
@@ -85,6 +86,17 @@ export interface UserRow {
   active_at: bigint | null;
   /** The account is deleted then unless it is used; null for bots. */
   unused_until: bigint | null;
+  /** What the person says about themselves. */
+  about: string | null;
+}
+
+/** Something that somebody has set in their apps. */
+export interface AccountSettingRow {
+  user_id: bigint;
+  /** Of one kind, or `<kind>:<which>`. */
+  name: string;
+  /** JSON. */
+  value: string;
 }
 
 /** A permanent key that is signed in. */

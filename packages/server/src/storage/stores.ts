@@ -1,6 +1,7 @@
 import type { Stores, Transaction } from '../services/stores.ts';
 import { accountDeletionsIn } from './account-deletions.ts';
 import { acceptedTermsIn } from './accepted-terms.ts';
+import { accountSettingsIn } from './account-settings.ts';
 import { appsIn } from './apps.ts';
 import { bannedPhonesIn } from './banned-phones.ts';
 import { authorizationTransfersIn } from './authorization-transfers.ts';
@@ -49,6 +50,7 @@ export function storesIn(db: Database, cipher: Cipher): Stores {
     bots: botsIn(db),
     apps: appsIn(db),
     acceptedTerms: acceptedTermsIn(db),
+    accountSettings: accountSettingsIn(db),
     mailboxes: mailboxesIn(db),
     messages: messagesIn(db, cipher),
     dialogs: dialogsIn(db),

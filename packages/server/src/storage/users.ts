@@ -49,6 +49,22 @@ export function usersIn(db: Database): Users {
         .execute();
     },
 
+    async setProfile(id, { firstName, lastName, about }) {
+      await db
+        .updateTable('users')
+        .set({ first_name: firstName, last_name: lastName ?? null, about: about ?? null })
+        .where('id', '=', id)
+        .execute();
+    },
+
+    async setUsername(id, username) {
+      await db
+        .updateTable('users')
+        .set({ username: username ?? null })
+        .where('id', '=', id)
+        .execute();
+    },
+
     async setLoginEmail(id, email) {
       await db
         .updateTable('users')
@@ -156,6 +172,7 @@ export function userOf(row: UserRow): User {
     firstName: row.first_name,
     ...(row.last_name !== null && { lastName: row.last_name }),
     ...(row.username !== null && { username: row.username }),
+    ...(row.about !== null && { about: row.about }),
     bot: row.bot !== 0n,
     hasPassword: row.has_password !== 0n,
     ...(row.login_email !== null && { loginEmail: row.login_email }),
@@ -193,6 +210,7 @@ function rowOf(user: User): UserRow {
     account_ttl_days: nullable(user.accountTtlDays),
     active_at: nullable(user.activeAt),
     unused_until: user.bot ? null : BigInt(accountEndsAt(user)),
+    about: user.about ?? null,
   };
 }
 

@@ -233,11 +233,12 @@ describe('account.updatePasswordSettings', () => {
       rest: Partial<Api.account.PasswordInputSettings> = {},
     ) =>
       new Api.account.PasswordInputSettings({
-        ...good,
         newAlgo: Object.assign(
           new Api.PasswordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow(algorithm),
           algorithmChange,
         ),
+        newPasswordHash: good.newPasswordHash,
+        hint: '',
         ...rest,
       });
     const refuse = (it: Api.account.PasswordInputSettings, error: string) =>

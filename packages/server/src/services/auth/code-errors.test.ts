@@ -79,9 +79,17 @@ describe('auth.signIn', () => {
     const context = await bed.context();
     const { hash, code } = await bed.sendCode(context, PHONE);
     const result = (await enter(context, hash, code)) as Api.auth.AuthorizationSignUpRequired;
-    expect(result.termsOfService).toMatchObject({ popup: true, text: 'Be kind.', minAgeConfirm: 16 });
+    expect(result.termsOfService).toMatchObject({
+      popup: true,
+      text: 'Be kind.',
+      minAgeConfirm: 16,
+    });
     expect(JSON.parse(result.termsOfService?.id.data ?? '')).toHaveProperty('id');
-    const request = new Api.auth.SignUp({ ...names, phoneCodeHash: hash, noJoinedNotifications: true });
+    const request = new Api.auth.SignUp({
+      ...names,
+      phoneCodeHash: hash,
+      noJoinedNotifications: true,
+    });
     expect(await signUp(context, request)).toBeInstanceOf(Api.auth.Authorization);
     expect(bed.pushed.filter(({ kind }) => kind === 'user')).toEqual([]);
   });

@@ -1,4 +1,5 @@
-import { Api } from '@mtkit/api';
+import { Api, apiRegistry } from '@mtkit/api';
+import { TlReader } from '@mtkit/tl';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addUser, openSession } from '../../../test/accounts.ts';
 import { TestBed } from '../../../test/test-bed.ts';
@@ -227,7 +228,11 @@ describe('the ways of a code', () => {
   });
 
   it('E-012: a flash call shows the number it comes from, but for the digits of the code', async () => {
-    bed.config = { ...bed.config, codeTypes: ['flash_call'], callerPrefix: '+44 7700'.replace(' ', '') };
+    bed.config = {
+      ...bed.config,
+      codeTypes: ['flash_call'],
+      callerPrefix: '+44 7700'.replace(' ', ''),
+    };
     const context = await bed.context();
     const sent = await send(context, PHONE, { allowFlashcall: true, currentNumber: true });
     expect(sent.type).toEqual(new Api.auth.SentCodeTypeFlashCall({ pattern: '447700*****' }));
@@ -242,7 +247,9 @@ describe('the ways of a code', () => {
     bed.config = { ...bed.config, codeTypes: ['missed_call'] };
     const context = await bed.context();
     const sent = await send(context, PHONE, { allowMissedCall: true });
-    expect(sent.type).toEqual(new Api.auth.SentCodeTypeMissedCall({ prefix: '1555010', length: 5 }));
+    expect(sent.type).toEqual(
+      new Api.auth.SentCodeTypeMissedCall({ prefix: '1555010', length: 5 }),
+    );
     expect(bed.outbox.latest()).toMatchObject({ prefix: '1555010', type: 'missed_call' });
     const { code = '' } = bed.outbox.latest() ?? {};
     expect(await signInWith(context, sent.phoneCodeHash, code)).toBeInstanceOf(
@@ -261,7 +268,9 @@ describe('the ways of a code', () => {
     expect(type).toBe('app');
     const [pushed] = bed.pushed;
     expect(pushed).toMatchObject({ kind: 'user', userId: first.self.id });
-    expect(JSON.stringify(pushed, (_, value) => (typeof value === 'bigint' ? String(value) : value))).toContain(`Login code: ${code}.`);
+    expect(
+      JSON.stringify(pushed, (_, value) => (typeof value === 'bigint' ? String(value) : value)),
+    ).toContain(`Login code: ${code}.`);
     expect(await signInWith(context, sent.phoneCodeHash, code)).toBeInstanceOf(
       Api.auth.Authorization,
     );
@@ -358,6 +367,37 @@ describe('the ways of a code', () => {
       const request = new Api.auth.SignIn({ phoneNumber, phoneCodeHash, phoneCode: wrong });
       await expect(signIn(fresh, request)).rejects.toThrow(/^400 PHONE_CODE_INVALID$/);
     }
+  });
+});
+
+describe('auth.sentCode', () => {
+  it.each([
+    new Api.auth.SentCodeTypeApp({ length: 5 }),
+    new Api.auth.SentCodeTypeSms({ length: 6 }),
+    new Api.auth.SentCodeTypeCall({ length: 5 }),
+    new Api.auth.SentCodeTypeFlashCall({ pattern: '1555*****' }),
+    new Api.auth.SentCodeTypeMissedCall({ prefix: '1555', length: 5 }),
+    new Api.auth.SentCodeTypeEmailCode({
+      emailPattern: 'a***',
+      length: 5,
+      resetAvailablePeriod: 1,
+      resetPendingDate: 2,
+      googleSigninAllowed: true,
+    }),
+    new Api.auth.SentCodeTypeSetUpEmailRequired({ appleSigninAllowed: true }),
+    new Api.auth.SentCodeTypeFragmentSms({ url: 'https://example.org', length: 5 }),
+    new Api.auth.SentCodeTypeFirebaseSms({
+      nonce: Buffer.of(1),
+      pushTimeout: 30,
+      receipt: 'r',
+      length: 5,
+    }),
+    new Api.auth.SentCodeTypeSmsWord({ beginning: 'a' }),
+    new Api.auth.SentCodeTypeSmsPhrase({ beginning: 'and' }),
+  ])('E-012: round-trips $className', (type) => {
+    const nextType = new Api.auth.CodeTypeMissedCall({});
+    const sent = new Api.auth.SentCode({ type, phoneCodeHash: 'hash', nextType, timeout: 60 });
+    expect(new TlReader(sent.getBytes(), apiRegistry).object()).toEqual(sent);
   });
 });
 

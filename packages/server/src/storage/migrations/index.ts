@@ -10,6 +10,7 @@ import { messages } from './0007-messages.ts';
 import { deliveries } from './0008-deliveries.ts';
 import { cluster } from './0009-cluster.ts';
 import { passkeys } from './0011-passkeys.ts';
+import { settings } from './0012-settings.ts';
 
 /** Every migration in order; a released one is never changed. */
 export function migrations(engine: Engine): Record<string, Migration> {
@@ -24,5 +25,6 @@ export function migrations(engine: Engine): Record<string, Migration> {
     '0008-deliveries': deliveries(engine),
     '0009-cluster': cluster(engine),
     '0011-passkeys': passkeys(engine),
+    '0012-settings': settings(),
   };
 }
