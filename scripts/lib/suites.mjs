@@ -1,4 +1,4 @@
-// The test suites: our own (vitest) and the third-party clients (vitest again, in a network
+// The test suites: our own (vitest), the server's again on PostgreSQL, and the third-party clients (vitest again, in a network
 // namespace that has nothing but loopback where the machine allows it).
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,25 +12,42 @@ const vitest = join(root, 'node_modules/vitest/vitest.mjs');
 export async function runSuites(args) {
   if (args.length === 0) process.env.FUZZ_FRONT_FRAMES ??= '1000000';
   const own = await suite('own', [process.execPath, vitest, 'run', '--passWithNoTests', ...args]);
+  const postgres = args.length > 0 ? NOTHING : await onPostgres();
   if (args.length > 0 && !args.some((each) => each.includes('interop'))) return own;
   await ensureInstalled(join(root, 'interop'), 'third-party clients');
   const interop = await suite(
     'interop',
     isolated([process.execPath, vitest, 'run', '--config', 'interop/vitest.config.ts']),
   );
-  return { passed: own.passed + interop.passed, failed: own.failed + interop.failed };
+  return sum([own, postgres, interop]);
 }
 
 /** What the suites of the last `npm test` counted. */
 export function lastCounts() {
-  const counts = suites.map((name) => counted(name, 0));
+  return sum(suites.map((name) => counted(name, 0)));
+}
+
+/** The services and the server once more, on the other engine. */
+async function onPostgres() {
+  const tests = ['packages/server/src/services', 'packages/server/test/server.test.ts'];
+  process.env.MTKIT_TEST_ENGINE = 'postgres';
+  try {
+    return await suite('postgres', [process.execPath, vitest, 'run', ...tests]);
+  } finally {
+    delete process.env.MTKIT_TEST_ENGINE;
+  }
+}
+
+function sum(counts) {
   return {
-    passed: counts.reduce((sum, each) => sum + each.passed, 0),
-    failed: counts.reduce((sum, each) => sum + each.failed, 0),
+    passed: counts.reduce((total, each) => total + each.passed, 0),
+    failed: counts.reduce((total, each) => total + each.failed, 0),
   };
 }
 
-const suites = ['own', 'interop'];
+const NOTHING = { passed: 0, failed: 0 };
+
+const suites = ['own', 'postgres', 'interop'];
 
 async function suite(name, [command, ...args]) {
   const report = reportOf(name);

@@ -41,9 +41,10 @@ describe('sweeper', () => {
     const sweeper = startSweeper(() => work, logger);
     await vi.advanceTimersByTimeAsync(1000);
     let stopped = false;
-    const done = sweeper.stop().then(() => {
+    const done = (async () => {
+      await sweeper.stop();
       stopped = true;
-    });
+    })();
     await vi.advanceTimersByTimeAsync(0);
     expect(stopped).toBe(false);
     finish();

@@ -39,6 +39,7 @@ export async function sweep(environment: SweepEnvironment, now: number): Promise
   await authorizations.removeEndedBefore(now - ENDED_KEPT);
   await stores.futureAuthTokens.removeExpired(now);
   await stores.phoneCodes.removeExpired(now);
+  await stores.emailCodes.removeExpired(now);
   await stores.loginTokens.removeExpired(now);
   await stores.authorizationTransfers.removeExpired(now);
   await stores.webTokens.removeExpired(now);

@@ -34,7 +34,7 @@ describe.runIf(hasPostgres)('two nodes on one PostgreSQL', () => {
   it('start at the same time, and are one server to clients', async () => {
     const nodes = await Promise.all([start(), start(), start()]);
     expect(new Set(nodes.map(({ publicKey }) => publicKey)).size).toBe(1);
-    const [one, other] = nodes as [RunningServer, RunningServer];
+    const [one, other] = nodes as [RunningServer, RunningServer, RunningServer];
     const client = await connect(one);
     await signUp(client, one, '15550100001');
     const elsewhere = await connect(other, keyOf(client));

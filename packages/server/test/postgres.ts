@@ -18,9 +18,8 @@ import pg from 'pg';
 
 /** A PostgreSQL to test against; `await using` stops it and deletes its data. */
 export interface TestPostgres extends AsyncDisposable {
-  /** A database in it; each call of `database()` makes another one. */
-  readonly url: string;
-  database(): Promise<string>;
+  /** Makes a database, empty or like another one that nobody uses; returns its address. */
+  database(like?: string): Promise<string>;
   /** Ends the connections of a database, as a restart of the server would. */
   disconnectAll(url: string): Promise<void>;
 }
@@ -105,27 +104,31 @@ async function within(server: string, stop: () => Promise<void>): Promise<TestPo
       await client.end();
     }
   };
-  const database = async () => {
+  const database = async (like?: string) => {
     const name = `mtkit_test_${randomBytes(6).toString('hex')}`;
-    await ask(`create database ${name}`);
+    const template = like === undefined ? '' : ` template ${nameOf(like)}`;
+    await ask(`create database ${name}${template}`);
     made.push(name);
     const url = new URL(server);
     url.pathname = `/${name}`;
     return url.href;
   };
   return {
-    url: await database(),
     database,
     disconnectAll: (url) =>
       ask(
         'select pg_terminate_backend(pid) from pg_stat_activity ' +
-          `where datname = '${new URL(url).pathname.slice(1)}'`,
+          `where datname = '${nameOf(url)}'`,
       ),
     async [Symbol.asyncDispose]() {
       for (const name of made) await ask(`drop database if exists ${name} with (force)`);
       await stop();
     },
   };
+}
+
+function nameOf(url: string): string {
+  return new URL(url).pathname.slice(1);
 }
 
 /** The folder with the binaries for this platform, ready to run. */

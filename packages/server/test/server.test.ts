@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { createServer, type RunningServer, type ServerOptions } from '../src/index.ts';
 import { TestClient, type TestClientOptions } from './test-client.ts';
+import { testEngine } from './test-database.ts';
 
 const PHONE = '15550100000';
 const self = new Api.InputUserSelf({});
@@ -80,7 +81,7 @@ describe('server', () => {
     ['obfuscated padded', { transport: 'padded-intermediate', obfuscated: true }],
     ['WebSocket', { transport: 'intermediate', webSocket: true }],
   ])('signs a client up, in and out over %s', async (_, options) => {
-    const server = await start({ wsPort: 0 });
+    const server = await start({ wsPort: 0, ...(await testEngine()) });
     const client = await connect(server, options);
     await expect(client.invoke(new Api.updates.GetState())).rejects.toThrow(
       '401 AUTH_KEY_UNREGISTERED',

@@ -1,13 +1,32 @@
+import { randomBytes } from 'node:crypto';
+import type { ServerOptions } from '../src/config.ts';
 import { type Database, openDatabase, openPostgres } from '../src/storage/database.ts';
-import { startPostgres, type TestPostgres } from './postgres.ts';
+import { startPostgres } from './postgres.ts';
 
-let postgres: Promise<TestPostgres> | undefined;
+let databases: Promise<() => Promise<string>> | undefined;
 
 /** A new database: in memory, or with `MTKIT_TEST_ENGINE=postgres` in a PostgreSQL. */
 export async function openTestDatabase(): Promise<Database> {
-  if (process.env['MTKIT_TEST_ENGINE'] !== 'postgres') return openDatabase();
-  // It ends with the process.
-  postgres ??= startPostgres();
-  const server = await postgres;
-  return openPostgres(await server.database(), { poolSize: 4 });
+  const url = await newDatabase();
+  return url === undefined ? openDatabase() : openPostgres(url, { poolSize: 4 });
+}
+
+/** The options of a server on such a database, which else is like one in memory. */
+export async function testEngine(): Promise<ServerOptions> {
+  const database = await newDatabase();
+  if (database === undefined) return {};
+  return { database, encryptionKey: randomBytes(32), testPhones: true };
+}
+
+/** Its schema is copied: that is quicker than making it. */
+async function newDatabase(): Promise<string | undefined> {
+  if (process.env['MTKIT_TEST_ENGINE'] !== 'postgres') return undefined;
+  databases ??= (async () => {
+    // It ends with this process.
+    const postgres = await startPostgres();
+    const empty = await postgres.database();
+    await (await openPostgres(empty)).destroy();
+    return () => postgres.database(empty);
+  })();
+  return (await databases)();
 }

@@ -138,13 +138,13 @@ export interface AcceptedTerms {
   put(userId: bigint, termsId: string): Promise<void>;
 }
 
-/** What people have set in their apps: objects that JSON can say, by names. */
+/** What people have set in their apps: objects that JSON can say, by name, some for each chat. */
 export interface AccountSettings {
-  of(userId: bigint, names: readonly string[]): Promise<ReadonlyMap<string, object>>;
-  /** All those named `<kind>:<which>`. */
-  ofKind(userId: bigint, kind: string): Promise<ReadonlyMap<string, object>>;
-  put(userId: bigint, name: string, setting: object): Promise<void>;
-  removeKind(userId: bigint, kind: string): Promise<void>;
+  get(userId: bigint, name: string, peerId?: bigint): Promise<object | undefined>;
+  /** Those for chats, by the other side. */
+  ofPeers(userId: bigint, name: string): Promise<ReadonlyMap<bigint, object>>;
+  put(userId: bigint, name: string, setting: object, peerId?: bigint): Promise<void>;
+  remove(userId: bigint, names: readonly string[]): Promise<void>;
 }
 
 /** The applications that may connect. */

@@ -4,51 +4,49 @@ import type { Database } from './database.ts';
 /** The table `account_settings`. */
 export function accountSettingsIn(db: Database): AccountSettings {
   return {
-    async of(userId, names) {
-      if (names.length === 0) return new Map();
-      const rows = await db
+    async get(userId, name, peerId = NO_PEER) {
+      const row = await db
         .selectFrom('account_settings')
-        .select(['name', 'value'])
+        .select('value')
         .where('user_id', '=', userId)
-        .where('name', 'in', names)
-        .execute();
-      return settingsOf(rows);
+        .where('name', '=', name)
+        .where('peer_id', '=', peerId)
+        .executeTakeFirst();
+      return row && (JSON.parse(row.value) as object);
     },
 
-    async ofKind(userId, kind) {
+    async ofPeers(userId, name) {
       const rows = await db
         .selectFrom('account_settings')
-        .select(['name', 'value'])
+        .select(['peer_id', 'value'])
         .where('user_id', '=', userId)
-        .where('name', '>=', `${kind}:`)
-        .where('name', '<', `${kind};`)
-        .orderBy('name')
+        .where('name', '=', name)
+        .where('peer_id', '!=', NO_PEER)
+        .orderBy('peer_id')
         .execute();
-      return settingsOf(rows);
+      return new Map(rows.map((row) => [row.peer_id, JSON.parse(row.value) as object]));
     },
 
-    async put(userId, name, setting) {
+    async put(userId, name, setting, peerId = NO_PEER) {
       const value = JSON.stringify(setting);
       await db
         .insertInto('account_settings')
-        .values({ user_id: userId, name, value })
-        .onConflict((conflict) => conflict.columns(['user_id', 'name']).doUpdateSet({ value }))
+        .values({ user_id: userId, name, peer_id: peerId, value })
+        .onConflict((conflict) =>
+          conflict.columns(['user_id', 'name', 'peer_id']).doUpdateSet({ value }),
+        )
         .execute();
     },
 
-    async removeKind(userId, kind) {
+    async remove(userId, names) {
       await db
         .deleteFrom('account_settings')
         .where('user_id', '=', userId)
-        .where('name', '>=', `${kind}:`)
-        .where('name', '<', `${kind};`)
+        .where('name', 'in', names)
         .execute();
     },
   };
 }
 
-function settingsOf(
-  rows: readonly { readonly name: string; readonly value: string }[],
-): ReadonlyMap<string, object> {
-  return new Map(rows.map(({ name, value }) => [name, JSON.parse(value) as object]));
-}
+/** In the column, for it is part of the primary key. */
+const NO_PEER = 0n;

@@ -93,8 +93,9 @@ export interface UserRow {
 /** Something that somebody has set in their apps. */
 export interface AccountSettingRow {
   user_id: bigint;
-  /** Of one kind, or `<kind>:<which>`. */
   name: string;
+  /** The chat that it is for, if it is for one; else 0. */
+  peer_id: bigint;
   /** JSON. */
   value: string;
 }

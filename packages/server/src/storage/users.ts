@@ -157,6 +157,7 @@ export function usersIn(db: Database): Users {
         .where('id', '=', id)
         .returning('phone')
         .executeTakeFirst();
+      await db.deleteFrom('phone_codes').where('user_id', '=', id).execute();
       if (!removed?.phone) return;
       await db.deleteFrom('phone_codes').where('phone', '=', removed.phone).execute();
     },

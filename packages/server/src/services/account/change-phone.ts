@@ -31,8 +31,7 @@ export async function changePhone(
       throw new RpcError(400, 'PHONE_NUMBER_OCCUPIED');
     }
     // A code on its way to the old number must sign nobody in.
-    const codes = self.phone ? await stores.phoneCodes.ofPhone(self.phone, now) : [];
-    for (const { hash } of codes) await stores.phoneCodes.remove(hash);
+    if (self.phone) await stores.phoneCodes.removeOfPhone(self.phone);
   });
   context.push.toUser(self.id, new Api.UpdateUserPhone({ userId: self.id, phone }), {
     exceptKey: context.authKeyId,

@@ -46,8 +46,15 @@ async function send(context: Context, target: EmailTarget, email: string): Promi
     await stores.emailCodes.removeExpired(now);
     await stores.emailCodes.put(code);
     return delivery.prepare(stores, {
-      ...({ kind: 'email_code', type: 'email', purpose, phone, code: text, to: email } as const),
-      ...{ at: now, expiresAt, lang: context.client.init.langCode },
+      kind: 'email_code',
+      type: 'email',
+      purpose,
+      phone,
+      code: text,
+      to: email,
+      at: now,
+      expiresAt,
+      lang: context.client.init.langCode,
     });
   });
   try {

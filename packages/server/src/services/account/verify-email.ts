@@ -5,7 +5,7 @@ import { useCode } from '../auth/check-code.ts';
 import { typesWithoutEmail } from '../auth/code-types.ts';
 import { emailCodeMac } from '../auth/email-code-mac.ts';
 import { emailOfToken } from '../auth/email-verification.ts';
-import { issueCode } from '../auth/issue-code.ts';
+import { type CodeOrder, issueCode } from '../auth/issue-code.ts';
 import { MAX_TRIES } from '../auth/pending-code.ts';
 import type { EmailCode, PhoneCode } from '../code-stores.ts';
 import type { Context } from '../context.ts';
@@ -76,8 +76,13 @@ async function continueSignIn(
   const { apiId, appHash, nextTypes, phone } = signIn;
   const user = await context.users.byPhone(phone);
   const isApp = nextTypes[0] === 'app';
-  const order = {
-    ...({ purpose: 'login', phone, apiId, appHash, newEmail: email, account: user } as const),
+  const order: CodeOrder = {
+    purpose: 'login',
+    phone,
+    apiId,
+    appHash,
+    account: user,
+    newEmail: email,
     // The other sessions may have gone meanwhile.
     types: isApp ? await typesWithoutEmail(context, user) : nextTypes,
   };
@@ -101,8 +106,13 @@ async function changeLoginEmail(
     await stores.users.setLoginEmail(user.id, email);
     if (loginEmail === undefined || loginEmail === email || !delivery.can('email')) return;
     return delivery.prepare(stores, {
-      ...({ kind: 'notice', notice: 'email_changed', type: 'email', phone } as const),
-      ...{ to: loginEmail, at: now, lang: client.init.langCode },
+      kind: 'notice',
+      notice: 'email_changed',
+      type: 'email',
+      phone,
+      to: loginEmail,
+      at: now,
+      lang: client.init.langCode,
     });
   });
   if (parcel) delivery.post(parcel);

@@ -1,6 +1,6 @@
 import { Api } from '@mtkit/api';
 import type { DeliveryType, Message } from '../../delivery/message.ts';
-import type { Order, Parcel } from '../../delivery/port.ts';
+import type { Parcel } from '../../delivery/port.ts';
 import { RpcError } from '../../errors.ts';
 import { newCode, newCodeHash } from '../../login/phone-code.ts';
 import { isTestPhone, testPhoneCode } from '../../login/phone-number.ts';

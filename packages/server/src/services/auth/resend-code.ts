@@ -33,7 +33,11 @@ export async function resendCode(
   if (early > 0) throw floodWait(early / 1000);
   takeCodeLimits(context, phone);
   const order = {
-    ...{ apiId, appHash, phone, purpose, types: old.nextTypes },
+    apiId,
+    appHash,
+    phone,
+    purpose,
+    types: old.nextTypes,
     ...(newEmail !== undefined && { newEmail }),
     ...(userId !== undefined && { userId }),
   };

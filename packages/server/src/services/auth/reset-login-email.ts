@@ -6,7 +6,7 @@ import type { PhoneCode, User } from '../stores.ts';
 import { useCode } from './check-code.ts';
 import { takeCodeLimits } from './code-limits.ts';
 import { typesWithoutEmail } from './code-types.ts';
-import { issueCode } from './issue-code.ts';
+import { type CodeOrder, issueCode } from './issue-code.ts';
 import { codeExpired, pendingCode } from './pending-code.ts';
 import { phoneOf } from './phone.ts';
 import { sentCodeOf } from './sent-code.ts';
@@ -57,8 +57,11 @@ async function sendToPhone(
 ): Promise<Api.auth.SentCode> {
   takeCodeLimits(context, old.phone);
   const { loginEmail: _, loginEmailResetsAt: __, ...account } = user;
-  const order = {
-    ...({ purpose: 'login', phone: old.phone, apiId: old.apiId, account } as const),
+  const order: CodeOrder = {
+    purpose: 'login',
+    phone: old.phone,
+    apiId: old.apiId,
+    account,
     types: await typesWithoutEmail(context, account),
   };
   return issueCode(context, order, async (stores) => {

@@ -73,7 +73,10 @@ function codeType(type: CodeType): Api.auth.TypeCodeType {
       return new Api.auth.CodeTypeFlashCall({});
     case 'missed_call':
       return new Api.auth.CodeTypeMissedCall({});
-    default:
+    case 'app':
+    case 'email':
+    case 'email_setup':
+    case 'sms':
       return new Api.auth.CodeTypeSms({});
   }
 }

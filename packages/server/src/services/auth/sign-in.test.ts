@@ -2,7 +2,6 @@ import { Api } from '@mtkit/api';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { TestBed } from '../../../test/test-bed.ts';
 import { createLimits } from '../../limits/limits.ts';
-import { macOf } from '../../login/phone-code.ts';
 import type { Context } from '../context.ts';
 import { cancelCode } from './cancel-code.ts';
 import { resendCode } from './resend-code.ts';

@@ -11,8 +11,9 @@ export function settings(): Migration {
           column.notNull().references('users.id').onDelete('cascade'),
         )
         .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('peer_id', 'bigint', (column) => column.notNull())
         .addColumn('value', 'text', (column) => column.notNull())
-        .addPrimaryKeyConstraint('account_settings_key', ['user_id', 'name'])
+        .addPrimaryKeyConstraint('account_settings_key', ['user_id', 'name', 'peer_id'])
         .execute();
     },
   };
