@@ -1,104 +1,128 @@
-import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createServer, type RunningServer } from '@mtkit/server';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ClientProcess, gramjs, type ListedSession, mtcute, teleproto } from './client-process.ts';
 
-let server: RunningServer;
-
-beforeAll(async () => {
-  server = await createServer({ port: 0, wsPort: 0, limits: false }).listen();
-});
-
-afterAll(async () => {
-  await server.close();
-});
-
-const clients = [
-  {
-    library: 'telegram',
-    script: 'gramjs',
-    transports: ['full', 'abridged', 'obfuscated', 'websocket'],
-  },
-  { library: 'teleproto', script: 'gramjs', transports: ['full', 'abridged', 'obfuscated'] },
-  {
-    library: '@mtcute/node',
-    script: 'mtcute',
-    transports: ['intermediate', 'padded', 'obfuscated-intermediate', 'obfuscated-padded'],
-  },
-];
+const UNREGISTERED = { code: 401, message: 'AUTH_KEY_UNREGISTERED' };
+const DAY = 86_400_000;
 
 let phones = 0;
+const newPhone = () => `1202555${String(100 + ++phones).padStart(4, '0')}`;
 
-for (const { library, script, transports } of clients) {
-  describe(`unmodified ${library}`, () => {
-    for (const transport of transports) {
-      it(`makes a key, signs up, signs in, gets itself and logs out over ${transport}`, async () => {
-        phones += 1;
-        const phone = `1202555${String(100 + phones).padStart(4, '0')}`;
-        const steps = await runClient(script, { library, transport, phone });
-        const className =
-          script === 'gramjs'
-            ? { user: 'User', authorization: 'auth.Authorization', out: 'auth.LoggedOut' }
-            : { user: 'user', authorization: 'auth.authorization', out: 'auth.loggedOut' };
-        const firstName = script === 'gramjs' ? 'Ada' : 'Grace';
-        expect(steps['connect']).toBe(true);
-        for (const round of ['sign up', 'sign in']) {
-          expect(steps[round]).toBe(className.authorization);
-          expect(steps[`me after ${round}`]).toMatchObject({
-            className: className.user,
-            firstName,
-            phone,
-            self: true,
-          });
-          expect(steps[`log out after ${round}`]).toBe(className.out);
-          expect(steps[`refused after ${round}`]).toEqual({
-            code: 401,
-            errorMessage: 'AUTH_KEY_UNREGISTERED',
-          });
-        }
-        expect(steps['me after sign in']).toEqual(steps['me after sign up']);
+describe('a transport', () => {
+  let server: RunningServer;
+  beforeAll(async () => {
+    server = await createServer({ wsPort: 0, limits: false }).listen();
+  });
+  afterAll(() => server.close());
+
+  for (const library of [gramjs, teleproto, mtcute]) {
+    for (const transport of library.transports) {
+      it.concurrent(`${transport} of unmodified ${library.name} carries a sign-in`, async () => {
+        const phone = newPhone();
+        await using client = await ClientProcess.open(server, library, { transport });
+        await client.do('signIn', { phone, firstName: 'Ada' });
+        expect(await client.do('me')).toMatchObject({ firstName: 'Ada', phone, self: true });
+        await client.do('logOut');
+        await expect(client.do('state')).rejects.toMatchObject(UNREGISTERED);
       });
     }
-  });
-}
+  }
+});
 
-/** Runs a client script in a process of its own; resolves with its steps by name. */
-function runClient(
-  script: string,
-  options: { library: string; transport: string; phone: string },
-): Promise<Record<string, unknown>> {
-  const task = {
-    ...options,
-    host: server.host,
-    port: server.port,
-    wsPort: server.wsPort,
-    dcId: server.dcId,
-    publicKey: server.publicKey,
-    apiId: server.apiId,
-    apiHash: server.apiHash,
-    verbose: process.env['MTKIT_INTEROP_VERBOSE'] === '1',
-  };
-  return new Promise((resolve, reject) => {
-    const steps: Record<string, unknown> = {};
-    const child = fork(fileURLToPath(new URL(`./clients/${script}.mjs`, import.meta.url)), [], {
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+describe('a life', () => {
+  for (const library of [gramjs, teleproto, mtcute]) {
+    it.concurrent(`of unmodified ${library.name}`, async () => {
+      let later = 0;
+      await using server = await createServer({
+        dcs: [2, 4],
+        limits: false,
+        now: () => Date.now() + later,
+      }).listen();
+      const phone = newPhone();
+      const password = 'correct horse';
+
+      // At home on DC 4, where it signs up; later it comes by DC 2.
+      await using first = await ClientProcess.open(server, library, { dcId: 4 });
+      await first.do('signIn', { phone, firstName: 'Ada' });
+      const me = await first.do('me');
+      expect(me).toMatchObject({ firstName: 'Ada', phone, self: true });
+      await first.do('logOut');
+      await expect(first.do('state')).rejects.toMatchObject(UNREGISTERED);
+
+      await using client = await ClientProcess.open(server, library, { deviceModel: 'laptop' });
+      expect(await client.do('dc')).toBe(2);
+      await client.do('signIn', { phone });
+      expect(await client.do('dc')).toBe(4);
+      expect(await client.do('me')).toEqual(me);
+      await client.do('setPassword', { password, hint: 'a comic' });
+      await client.do('logOut');
+      await expect(client.do('state')).rejects.toMatchObject(UNREGISTERED);
+      await client.do('signIn', { phone, password });
+      expect(await client.do('me')).toEqual(me);
+
+      await using other = await ClientProcess.open(server, library, { deviceModel: 'phone' });
+      await other.do('signIn', { phone, password });
+      const sessions = await client.do<ListedSession[]>('sessions');
+      expect(sessions).toHaveLength(2);
+      expect(sessions).toContainEqual({ hash: '0', current: true, deviceModel: 'laptop' });
+      const listed = sessions.find(({ deviceModel }) => deviceModel === 'phone');
+      expect(listed).toMatchObject({ current: false });
+
+      // A session may end others when it is a day old.
+      const end = () => client.do('endSession', listed?.hash);
+      await expect(end()).rejects.toMatchObject({
+        code: 406,
+        message: 'FRESH_RESET_AUTHORISATION_FORBIDDEN',
+      });
+      later = DAY + 60_000;
+      expect(await end()).toBe(true);
+      await expect(other.do('state')).rejects.toMatchObject({ code: 401 });
+      expect(await client.do('sessions')).toHaveLength(1);
+      await client.do('logOut');
+      await expect(client.do('state')).rejects.toMatchObject(UNREGISTERED);
     });
-    let output = '';
-    child.stdout?.on('data', (chunk) => (output += chunk));
-    child.stderr?.on('data', (chunk) => (output += chunk));
-    const seconds = setTimeout(() => {
-      child.kill('SIGKILL');
-      reject(new Error(`no end after ${JSON.stringify(steps)}\n${output}`));
-    }, 45_000);
-    child.on('message', async (message: Record<string, unknown>) => {
-      if (message['ready']) child.send(task);
-      else if (message['ask'] === 'code')
-        child.send({ code: (await server.outbox.next(options.phone)).code });
-      else if (typeof message['step'] === 'string') steps[message['step']] = message['value'];
-      else if (message['failed'])
-        reject(new Error(`${message['failed']}\nafter ${JSON.stringify(steps)}\n${output}`));
-      else if (message['done']) resolve(steps);
+  }
+});
+
+describe('two libraries', () => {
+  for (const [shows, accepts] of [
+    [gramjs, mtcute],
+    [mtcute, gramjs],
+    [mtcute, teleproto],
+    [teleproto, mtcute],
+  ] as const) {
+    const each = `${shows.name} shows, ${accepts.name} accepts`;
+    it.concurrent(`sign in by QR and share Saved Messages: ${each}`, async () => {
+      await using server = await createServer({ dcs: [2, 4], limits: false }).listen();
+      const phone = newPhone();
+      await using client = await ClientProcess.open(server, accepts, { dcId: 4 });
+      await client.do('signIn', { phone, firstName: 'Ada' });
+      const me = await client.do('me');
+
+      for (const { dcId, password } of [{ dcId: 4 }, { dcId: 2, password: 'correct horse' }]) {
+        if (password) await client.do('setPassword', { password, hint: '' });
+        await using other = await ClientProcess.open(server, shows, { dcId, deviceModel: 'QR' });
+        const signedIn = other.do('signInByQr', { password });
+        signedIn.catch(() => {});
+        const accepted = await client.do('acceptQr', await other.event('token'));
+        expect(accepted).toMatchObject({ current: false, deviceModel: 'QR' });
+        await signedIn;
+        expect(await other.do('me')).toEqual(me);
+        expect(await other.do('dc')).toBe(4);
+
+        const there = await client.do('send', 'there');
+        expect(await other.event('message')).toBe('there');
+        const back = await other.do('send', 'and back');
+        expect(await client.event('message')).toBe('and back');
+        const latest = [
+          { id: back, text: 'and back' },
+          { id: there, text: 'there' },
+        ];
+        for (const each of [client, other]) {
+          expect((await each.do<object[]>('history')).slice(0, 2)).toEqual(latest);
+        }
+        await other.do('logOut');
+      }
     });
-    child.on('exit', () => clearTimeout(seconds));
-  });
-}
+  }
+});

@@ -1,37 +1,48 @@
-// What every client script shares: its task comes by IPC, codes are asked of the parent (which
-// reads the server's outbox), and each step is reported as it is done.
+// What every client script shares: the test sends commands by IPC, one at a time; login codes are
+// asked of the test (which reads the server's outbox); what happens by itself is told as events.
 
-/** Runs `flow(task, tools)` for the one task the parent sends. */
-export function serveTask(flow) {
-  process.once('message', async (task) => {
+/** Does what the test asks for: `commands[name](...args)`. */
+export function serve(commands) {
+  process.on('message', async ({ id, command, args }) => {
+    if (!command) return;
     try {
-      await flow(task, { step, code: (phone) => ask({ ask: 'code', phone }) });
-      await send({ done: true });
-      process.exit(0);
+      await send({ id, value: plain((await commands[command](...args)) ?? null) });
     } catch (error) {
-      await send({ failed: error?.stack ?? String(error) });
-      process.exit(1);
+      // A refusal of the server: GramJS has `errorMessage`, mtcute `text`.
+      const refusal = error?.errorMessage ?? error?.text;
+      const failed = refusal ? { code: error.code, message: refusal } : { stack: error?.stack };
+      await send({ id, failed });
     }
   });
+  process.on('disconnect', () => process.exit(0));
   send({ ready: true });
 }
 
-/** Reports a finished step with what it gave. */
-async function step(name, value) {
-  await send({ step: name, value: JSON.parse(JSON.stringify(value ?? null, plain)) });
+/** The next login code that the server sends to a number. */
+export function codeFor(phone) {
+  return new Promise((resolve) => {
+    const listener = ({ code }) => {
+      if (!code) return;
+      process.off('message', listener);
+      resolve(code);
+    };
+    process.on('message', listener);
+    send({ codeFor: phone });
+  });
 }
 
-function ask(message) {
-  return new Promise((resolve) => {
-    process.once('message', (answer) => resolve(answer.code));
-    send(message);
-  });
+/** Tells the test what happened. */
+export function tell(event, value) {
+  return send({ event, value: plain(value) });
 }
 
 function send(message) {
   return new Promise((resolve) => process.send(message, resolve));
 }
 
-function plain(_key, value) {
-  return typeof value === 'bigint' ? String(value) : value;
+function plain(value) {
+  const text = JSON.stringify(value, (_key, each) =>
+    typeof each === 'bigint' ? String(each) : each,
+  );
+  return JSON.parse(text);
 }

@@ -1,89 +1,131 @@
 // GramJS and teleproto, unmodified: the server's RSA key is added to the key table, and the socket
-// class (a public option) turns every address into the server's.
+// class (a public option) leads to the server, whatever address the library has for a DC.
+import { createHash, createPublicKey } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { createPublicKey } from 'node:crypto';
-import { serveTask } from './child.mjs';
+import { codeFor, serve, tell } from './child.mjs';
 
 const require = createRequire(import.meta.url);
 
-serveTask(async (task, { step, code }) => {
-  const library = task.library;
-  const { Api, TelegramClient } = require(library);
-  const { StringSession } = require(`${library}/sessions`);
-  const network = require(`${library}/network`);
-  const { PromisedNetSockets, PromisedWebSockets } = require(`${library}/extensions`);
-  const { LogLevel } = require(`${library}/extensions/Logger`);
-  trust(require(`${library}/crypto/RSA`), task.publicKey);
+let library;
+let Api;
+let client;
+let credentials;
 
-  const { connection, socket, port } = {
-    full: { connection: network.ConnectionTCPFull, socket: PromisedNetSockets, port: task.port },
-    abridged: {
-      connection: network.ConnectionTCPAbridged,
-      socket: PromisedNetSockets,
-      port: task.port,
-    },
-    obfuscated: {
-      connection: network.ConnectionTCPObfuscated,
-      socket: PromisedNetSockets,
-      port: task.port,
-    },
-    websocket: {
-      connection: network.ConnectionTCPObfuscated,
-      socket: PromisedWebSockets,
-      port: task.wsPort,
-    },
-  }[task.transport];
+serve({
+  async open(task) {
+    library = task.library;
+    const gram = require(library);
+    const { StringSession } = require(`${library}/sessions`);
+    const { PromisedNetSockets, PromisedWebSockets } = require(`${library}/extensions`);
+    const { LogLevel } = require(`${library}/extensions/Logger`);
+    const { NewMessage } = require(`${library}/events`);
+    Api = gram.Api;
+    credentials = { apiId: task.apiId, apiHash: task.apiHash };
+    trust(require(`${library}/crypto/RSA`), task.publicKey);
 
-  class LoopbackSocket extends socket {
-    connect(_port, _ip, ...rest) {
-      return super.connect(port, '127.0.0.1', ...rest);
+    const session = new StringSession('');
+    session.setDC(task.dcId, '127.0.0.1', task.dcs[task.dcId].port);
+    const overWebSocket = task.transport === 'websocket';
+    class LoopbackSocket extends (overWebSocket ? PromisedWebSockets : PromisedNetSockets) {
+      connect(_port, _ip, ...rest) {
+        const { port, wsPort } = task.dcs[session.dcId];
+        return super.connect(overWebSocket ? wsPort : port, '127.0.0.1', ...rest);
+      }
     }
-  }
-
-  const session = new StringSession('');
-  session.setDC(task.dcId, '127.0.0.1', port);
-  const client = new TelegramClient(session, task.apiId, task.apiHash, {
-    connection,
-    networkSocket: LoopbackSocket,
-    connectionRetries: 3,
-  });
-  client.setLogLevel(task.verbose ? LogLevel.DEBUG : LogLevel.NONE);
-
-  await client.connect();
-  await step('connect', true);
-
-  for (const round of ['sign up', 'sign in']) {
-    const sent = await client.sendCode({ apiId: task.apiId, apiHash: task.apiHash }, task.phone);
-    const phoneCode = await code(task.phone);
-    const signIn = { phoneNumber: task.phone, phoneCodeHash: sent.phoneCodeHash, phoneCode };
-    let authorization = await client.invoke(new Api.auth.SignIn(signIn));
-    if (round === 'sign up') {
-      if (!(authorization instanceof Api.auth.AuthorizationSignUpRequired))
-        throw new Error(`a new number got ${authorization.className}`);
-      authorization = await client.invoke(
-        new Api.auth.SignUp({ ...signIn, firstName: 'Ada', lastName: 'Lovelace' }),
-      );
-    }
-    await step(round, authorization.className);
-    const me = await client.getMe();
-    await step(`me after ${round}`, {
-      className: me.className,
-      id: String(me.id),
-      firstName: me.firstName,
-      phone: me.phone,
-      self: me.self,
+    client = new gram.TelegramClient(session, task.apiId, task.apiHash, {
+      connection: connectionOf(task.transport),
+      networkSocket: LoopbackSocket,
+      connectionRetries: 3,
+      deviceModel: task.deviceModel,
     });
-    const out = await client.invoke(new Api.auth.LogOut());
-    await step(`log out after ${round}`, out.className);
-    let refused;
-    await client.invoke(new Api.updates.GetState()).catch((error) => (refused = error));
-    await step(`refused after ${round}`, {
-      code: refused?.code,
-      errorMessage: refused?.errorMessage,
+    client.setLogLevel(task.verbose ? LogLevel.DEBUG : LogLevel.NONE);
+    client.addEventHandler(({ message }) => tell('message', message.message), new NewMessage({}));
+    await client.connect();
+  },
+
+  async signIn({ phone, password, firstName }) {
+    await client.start({
+      phoneNumber: phone,
+      phoneCode: () => codeFor(phone),
+      password: () => password,
+      firstAndLastNames: () => [firstName, 'Lovelace'],
+      onError: (error) => {
+        throw error;
+      },
     });
-  }
-  await client.destroy();
+  },
+
+  /** Shows tokens until one was accepted. */
+  async signInByQr({ password }) {
+    await client.signInUserWithQrCode(credentials, {
+      qrCode: ({ token }) => tell('token', token.toString('base64url')),
+      password: () => password,
+      onError: (error) => {
+        throw error;
+      },
+    });
+  },
+
+  async acceptQr(token) {
+    const accepted = await client.invoke(
+      new Api.auth.AcceptLoginToken({ token: Buffer.from(token, 'base64url') }),
+    );
+    return sessionOf(accepted);
+  },
+
+  async me() {
+    const { id, firstName, phone, self } = await client.getMe();
+    return { id: String(id), firstName, phone, self };
+  },
+
+  async setPassword({ password, hint }) {
+    await client.updateTwoFaSettings({ newPassword: password, hint });
+  },
+
+  async sessions() {
+    const { authorizations } = await client.invoke(new Api.account.GetAuthorizations());
+    return authorizations.map(sessionOf);
+  },
+
+  endSession: (hash) => client.invoke(new Api.account.ResetAuthorization({ hash: integer(hash) })),
+
+  async send(text) {
+    return (await client.sendMessage('me', { message: text })).id;
+  },
+
+  async history() {
+    const messages = await client.getMessages('me', { limit: 10 });
+    return messages.map(({ id, message }) => ({ id, text: message }));
+  },
+
+  /** What tells whether this client is signed in. */
+  async state() {
+    return (await client.invoke(new Api.updates.GetState())).className;
+  },
+
+  dc: () => client.session.dcId,
+
+  async logOut() {
+    return (await client.invoke(new Api.auth.LogOut())).className;
+  },
+
+  close: () => client.destroy(),
 });
+
+function connectionOf(transport) {
+  const network = require(`${library}/network`);
+  if (transport === 'full') return network.ConnectionTCPFull;
+  if (transport === 'abridged') return network.ConnectionTCPAbridged;
+  return network.ConnectionTCPObfuscated;
+}
+
+function sessionOf({ hash, current, deviceModel }) {
+  return { hash: String(hash), current: Boolean(current), deviceModel };
+}
+
+function integer(text) {
+  return library === 'telegram' ? require('big-integer')(text) : BigInt(text);
+}
 
 /** Adds the server's key: GramJS keeps { n, e } by signed fingerprint. */
 function trust(rsa, pem) {
@@ -98,7 +140,6 @@ function trust(rsa, pem) {
 }
 
 function fingerprint(n, e) {
-  const { createHash } = require('node:crypto');
   const bytes = (value) =>
     value.length < 254
       ? Buffer.concat([

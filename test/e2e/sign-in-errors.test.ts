@@ -159,7 +159,7 @@ const cases: readonly {
     cause: 'the account has a password',
     provoke: async ({ askCode, phoneNumber, server: host, signIn }) => {
       const { id } = await host.createUser({ phone: phoneNumber, firstName: 'Ada' });
-      execute(`update users set password_verifier = x'01' where id = ${id}`);
+      execute(`update users set has_password = 1 where id = ${id}`);
       return signIn(await askCode());
     },
   },

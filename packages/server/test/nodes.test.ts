@@ -8,6 +8,7 @@ import {
 } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Api } from '@mtkit/api';
+import type { ClientEvent } from '@mtkit/mtproto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createServer, type RunningServer, type ServerOptions } from '../src/index.ts';
 import type { Logger } from '../src/logger.ts';
@@ -154,6 +155,42 @@ describe.runIf(hasPostgres)('two nodes on one PostgreSQL', () => {
     expect(twice[0]).toEqual(twice[1]);
   });
 
+  it('I-32: updates reach the other node, and no pts is given twice', async () => {
+    const [one, other] = [await start(), await start()];
+    await one.createUser({ phone: '15550100009', firstName: 'Ada' });
+    const first = await connect(one);
+    const { phoneCode, ...names } = await askCode(first, one, '15550100009');
+    await first.invoke(new Api.auth.SignIn({ ...names, phoneCode }));
+    await first.invoke(new Api.updates.GetState());
+    // A code for a second device goes to the first one, which is on the other node.
+    const second = await connect(other);
+    const settings = new Api.CodeSettings({});
+    const request = { phoneNumber: '15550100009', apiId: 1, apiHash: 'hash', settings };
+    const sent = (await second.invoke(new Api.auth.SendCode(request))) as Api.auth.SentCode;
+    expect(sent.type).toBeInstanceOf(Api.auth.SentCodeTypeApp);
+    const code = await first.event((event) => codeIn(event) !== undefined);
+    const given = { phoneNumber: '15550100009', phoneCodeHash: sent.phoneCodeHash };
+    await second.invoke(new Api.auth.SignIn({ ...given, phoneCode: codeIn(code) ?? '' }));
+
+    const { pts: before } = await second.invoke(new Api.updates.GetState());
+    const send = async (client: TestClient, count: number) => {
+      const points: number[] = [];
+      for (let index = 0; index < count; index++) {
+        const randomId = randomBytes(8).readBigInt64LE();
+        const message = { peer: new Api.InputPeerSelf(), message: `${index}`, randomId };
+        const answer = await client.invoke(new Api.messages.SendMessage(message as never));
+        const { updates } = answer as Api.Updates;
+        for (const update of updates) if ('pts' in update) points.push(Number(update.pts));
+      }
+      return points;
+    };
+    const points = await Promise.all([first, second, first, second].map((each) => send(each, 50)));
+    const all = points.flat().sort((a, b) => a - b);
+    expect(all.length).toBeGreaterThanOrEqual(200);
+    expect(all).toEqual(all.map((_, index) => before + 1 + index));
+    expect((await first.invoke(new Api.updates.GetState())).pts).toBe(all.at(-1));
+  });
+
   it('a session that moves while it is used loses no answer', async () => {
     const [one, other] = [await start(), await start()];
     const client = await connect(one);
@@ -195,11 +232,12 @@ describe.runIf(hasPostgres)('two nodes on one PostgreSQL', () => {
     const nowhere = 'postgres://somebody:hidden@127.0.0.1:1/nothing';
     const error = await createServer({ database: nowhere, encryptionKey })
       .listen()
-      .catch((reason: Error) => reason);
-    expect(String(error)).toMatch(
-      /no connection to the database 127\.0\.0\.1:1\/nothing: .*REFUSED/,
-    );
-    expect(String(error)).not.toContain('hidden');
+      .then(
+        () => '',
+        (reason: Error) => reason.message,
+      );
+    expect(error).toMatch(/no connection to the database 127\.0\.0\.1:1\/nothing: .*REFUSED/);
+    expect(error).not.toContain('hidden');
     expect(() => createServer({ database: 'mysql://x' })).toThrow(RangeError);
   });
 });
@@ -215,6 +253,12 @@ async function connect(server: RunningServer, options?: TestClientOptions): Prom
   const client = await TestClient.connect(server, options);
   opened.push(client);
   return client;
+}
+
+/** The login code in an update. */
+function codeIn(event: ClientEvent): string | undefined {
+  if (event.kind !== 'update') return undefined;
+  return /\b\d{5}\b/.exec(Buffer.from(event.body).toString('latin1'))?.[0];
 }
 
 /** What another connection needs to be the same client. */

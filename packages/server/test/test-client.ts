@@ -30,6 +30,10 @@ export const INIT: ConnectionInit = {
 export interface TestClientOptions extends Partial<ClientConnectionOptions> {
   readonly layer?: number;
   readonly webSocket?: boolean;
+  /** The client's clock, in milliseconds since the Unix epoch. Default: the system's. */
+  readonly now?: () => number;
+  /** What differs from `INIT`. */
+  readonly init?: Partial<ConnectionInit>;
 }
 
 /** An rpc_error. */
@@ -53,6 +57,8 @@ export class TestClient {
   readonly #core: ClientConnection;
   readonly #write: (bytes: Uint8Array) => void;
   readonly #destroy: () => void;
+  readonly #now: () => number;
+  readonly #init: ConnectionInit;
   readonly #waiting = new Map<
     number,
     { resolve: (body: Uint8Array) => void; reject: (error: Error) => void }
@@ -65,12 +71,14 @@ export class TestClient {
 
   private constructor(
     core: ClientConnection,
-    layer: number,
+    options: TestClientOptions,
     write: (bytes: Uint8Array) => void,
     destroy: () => void,
   ) {
     this.#core = core;
-    this.layer = layer;
+    this.layer = options.layer ?? LAYER;
+    this.#now = options.now ?? Date.now;
+    this.#init = { ...INIT, ...options.init };
     this.#write = write;
     this.#destroy = destroy;
   }
@@ -88,14 +96,13 @@ export class TestClient {
       ...(options.webSocket && { obfuscated: true }),
       ...options,
     });
-    const layer = options.layer ?? LAYER;
-    if (options.webSocket) return TestClient.#overWebSocket(server, core, layer);
+    if (options.webSocket) return TestClient.#overWebSocket(server, core, options);
     const socket: Socket = createConnection(server.port, server.host);
     await new Promise((resolve, reject) => socket.once('connect', resolve).once('error', reject));
     socket.setNoDelay(true);
     const client = new TestClient(
       core,
-      layer,
+      options,
       (bytes) => socket.write(bytes),
       () => socket.destroy(),
     );
@@ -109,13 +116,13 @@ export class TestClient {
   static async #overWebSocket(
     server: RunningServer,
     core: ClientConnection,
-    layer: number,
+    options: TestClientOptions,
   ): Promise<TestClient> {
     const socket = new WebSocket(`ws://${server.host}:${server.wsPort}/apiws`, 'binary');
     await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
     const client = new TestClient(
       core,
-      layer,
+      options,
       (bytes) => socket.send(bytes),
       () => socket.terminate(),
     );
@@ -127,7 +134,7 @@ export class TestClient {
 
   /** Sends a request, wrapped for the first time, and decodes its result in the client's layer. */
   async invoke<R extends Api.AnyRequest>(request: R): Promise<R['__response']> {
-    const wrappers = this.#introduced ? {} : { layer: this.layer, init: INIT };
+    const wrappers = this.#introduced ? {} : { layer: this.layer, init: this.#init };
     this.#introduced = true;
     const body = await this.send(wrapQuery(request.getBytes(), wrappers));
     return request.readResult(new TlReader(body, layerOf(this.layer).registry));
@@ -139,7 +146,7 @@ export class TestClient {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#core.send(Date.now(), { id, body });
+      this.#core.send(this.#now(), { id, body });
       this.#run();
     });
   }
@@ -160,7 +167,7 @@ export class TestClient {
 
   /** Asks the server to forget the authorization key. */
   destroyKey(): void {
-    this.#core.destroyKey(Date.now());
+    this.#core.destroyKey(this.#now());
     this.#run();
   }
 
@@ -171,19 +178,19 @@ export class TestClient {
   }
 
   #opened(): void {
-    this.#core.opened(Date.now());
+    this.#core.opened(this.#now());
     this.#run();
   }
 
   #receive(chunk: Uint8Array): void {
-    this.#core.receive(Date.now(), chunk);
+    this.#core.receive(this.#now(), chunk);
     this.#run();
   }
 
   #closed(): void {
     this.#gone = true;
     clearTimeout(this.#timer);
-    this.#core.closed(Date.now());
+    this.#core.closed(this.#now());
     this.#run();
     for (const { reject } of this.#waiting.values()) reject(new Error('the socket is gone'));
     this.#waiting.clear();
@@ -192,7 +199,7 @@ export class TestClient {
   #run(): void {
     for (let event = this.#core.poll(); event; event = this.#core.poll()) this.#handle(event);
     for (;;) {
-      const bytes = this.#core.transmit(Date.now());
+      const bytes = this.#core.transmit(this.#now());
       if (!bytes) break;
       this.#write(bytes);
     }
@@ -201,10 +208,10 @@ export class TestClient {
     if (deadline === undefined) return;
     this.#timer = setTimeout(
       () => {
-        this.#core.wake(Date.now());
+        this.#core.wake(this.#now());
         this.#run();
       },
-      Math.max(0, deadline - Date.now()),
+      Math.max(0, deadline - this.#now()),
     );
     this.#timer.unref();
   }

@@ -1,6 +1,6 @@
 import type { ServerSessions } from '@mtkit/mtproto';
 import type { Logger } from '../logger.ts';
-import type { Bus, BusEvent } from '../push/bus.ts';
+import type { Bus, SessionHandover } from '../push/bus.ts';
 import type { Database } from '../storage/database.ts';
 import { claimedSessionsIn } from '../storage/session-claims.ts';
 
@@ -49,12 +49,12 @@ export async function openSessionClaims(options: SessionClaimsOptions): Promise<
   }, BEAT);
   beat.unref();
 
-  async function release({ kind: _, ...handover }: BusEvent & { kind: 'session-wanted' }) {
-    const { authKeyId, sessionId } = handover;
+  async function release({ authKeyId, sessionId, from, to }: SessionHandover) {
     // What it is worth is known only when it has arrived here.
     await underWay.get(nameOf(authKeyId, sessionId))?.catch(() => {});
     const floors = own.map((sessions) => sessions.release(now(), authKeyId, sessionId));
     const floor = floors.reduce((one, other) => (one > other ? one : other), 0n);
+    const handover = { authKeyId, sessionId, from, to };
     bus.publishToOthers({ kind: 'session-released', ...handover, floor });
   }
 

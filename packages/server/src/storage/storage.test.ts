@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hasPostgres, startPostgres, type TestPostgres } from '../../test/postgres.ts';
 import type { PhoneCode, User } from '../services/stores.ts';
@@ -240,5 +241,28 @@ describe('storage in a file', () => {
     await second.destroy();
     expect(statSync(nested).mode & 0o077).toBe(0);
     expect(statSync(join(nested, DATABASE_FILE)).mode & 0o077).toBe(0);
+  });
+});
+
+describe('storage in memory', () => {
+  it('has the same schema each time, and no rows in it', async () => {
+    const schemas: unknown[] = [];
+    for (let count = 0; count < 3; count++) {
+      const db = await openDatabase();
+      const { rows } = await sql<{ type: string; name: string }>`
+        select type, name, sql from sqlite_master order by name`.execute(db);
+      schemas.push(rows);
+      const tables = rows.filter(({ type, name }) => {
+        return type === 'table' && !name.startsWith('migrations') && !name.startsWith('sqlite_');
+      });
+      expect(tables.length).toBeGreaterThan(10);
+      for (const { name } of tables) {
+        const found = await sql`select 1 from ${sql.table(name)} limit 1`.execute(db);
+        expect(found.rows).toEqual([]);
+      }
+      await db.destroy();
+    }
+    expect(schemas[1]).toEqual(schemas[0]);
+    expect(schemas[2]).toEqual(schemas[0]);
   });
 });

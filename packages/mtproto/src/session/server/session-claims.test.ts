@@ -51,7 +51,7 @@ describe('sessions that several servers know', () => {
     client.query(testQuery(2), { sessionId: 7n, seqNo: 1 });
     client.query(testQuery(3), { seqNo: 3 });
     expect(settleClaims(client, world)).toBe(2);
-    expect(numbers(client).sort()).toEqual([1, 2, 3]);
+    expect(new Set(numbers(client))).toEqual(new Set([1, 2, 3]));
   });
 
   it('I-07: what one server has executed, another one refuses; the next message is taken', () => {

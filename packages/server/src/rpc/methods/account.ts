@@ -11,7 +11,14 @@ import {
 import { getAuthorizations } from '../../services/account/get-authorizations.ts';
 import { getPassword } from '../../services/account/get-password.ts';
 import { getPasswordSettings } from '../../services/account/get-password-settings.ts';
+import { emptyAccountLists } from '../../services/account/empty-lists.ts';
 import { getTmpPassword } from '../../services/account/get-tmp-password.ts';
+import {
+  getNotifyExceptions,
+  getNotifySettings,
+  resetNotifySettings,
+  updateNotifySettings,
+} from '../../services/account/notify-settings.ts';
 import {
   deletePasskey,
   getPasskeys,
@@ -23,6 +30,8 @@ import {
   confirmPasswordEmail,
   resendPasswordEmail,
 } from '../../services/account/password-email.ts';
+import { preferences } from '../../services/account/preferences.ts';
+import { getPrivacy, setPrivacy } from '../../services/account/privacy.ts';
 import { declinePasswordReset, resetPassword } from '../../services/account/reset-password.ts';
 import { invalidateSignInCodes } from '../../services/account/invalidate-sign-in-codes.ts';
 import { resetAuthorization } from '../../services/account/reset-authorization.ts';
@@ -30,7 +39,9 @@ import { sendChangePhoneCode } from '../../services/account/send-change-phone-co
 import { sendVerifyEmailCode } from '../../services/account/send-verify-email-code.ts';
 import { setAuthorizationTTL } from '../../services/account/set-authorization-ttl.ts';
 import { updatePasswordSettings } from '../../services/account/update-password-settings.ts';
+import { updateProfile } from '../../services/account/update-profile.ts';
 import { updateStatus } from '../../services/account/update-status.ts';
+import { checkUsername, updateUsername } from '../../services/account/username.ts';
 import { verifyEmail } from '../../services/account/verify-email.ts';
 import { sendVerifyPhoneCode, verifyPhone } from '../../services/account/verify-phone.ts';
 import {
@@ -42,6 +53,8 @@ import type { MethodTable } from './method-table.ts';
 
 /** The methods of `account`. */
 export const accountMethods: MethodTable = {
+  ...preferences,
+  ...emptyAccountLists,
   'account.initPasskeyRegistration': initPasskeyRegistration,
   'account.registerPasskey': registerPasskey,
   'account.getPasskeys': getPasskeys,
@@ -78,4 +91,13 @@ export const accountMethods: MethodTable = {
   'account.unregisterDevice': unregisterDevice,
   'account.updateDeviceLocked': updateDeviceLocked,
   'account.updateStatus': updateStatus,
+  'account.updateProfile': updateProfile,
+  'account.checkUsername': checkUsername,
+  'account.updateUsername': updateUsername,
+  'account.getNotifySettings': getNotifySettings,
+  'account.updateNotifySettings': updateNotifySettings,
+  'account.resetNotifySettings': resetNotifySettings,
+  'account.getNotifyExceptions': getNotifyExceptions,
+  'account.getPrivacy': getPrivacy,
+  'account.setPrivacy': setPrivacy,
 };

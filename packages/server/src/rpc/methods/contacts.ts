@@ -10,10 +10,12 @@ import {
   getStatuses,
   getTopPeers,
 } from '../../services/contacts/no-contacts.ts';
+import { peopleLists } from '../../services/contacts/people-lists.ts';
 import type { MethodTable } from './method-table.ts';
 
 /** The methods of `contacts`. */
 export const contactsMethods: MethodTable = {
+  ...peopleLists,
   'contacts.getBlocked': getBlocked,
   'contacts.getContactIDs': getContactIds,
   'contacts.getContacts': getContacts,

@@ -3,6 +3,7 @@ import { authMethods } from './auth.ts';
 import { contactsMethods } from './contacts.ts';
 import { helpMethods } from './help.ts';
 import { messagesMethods } from './messages.ts';
+import { otherMethods } from './other.ts';
 import type { Method } from './method-table.ts';
 import { updatesMethods } from './updates.ts';
 import { usersMethods } from './users.ts';
@@ -15,6 +16,7 @@ export function createMethods(): ReadonlyMap<string, Method> {
     contactsMethods,
     helpMethods,
     messagesMethods,
+    otherMethods,
     updatesMethods,
     usersMethods,
   ];

@@ -11,6 +11,7 @@ import {
   readMessageContents,
   setTyping,
 } from '../../services/messages/empty-lists.ts';
+import { firstMessagesAnswers } from '../../services/messages/first-answers.ts';
 import { forwardMessages } from '../../services/messages/forward-messages.ts';
 import { getDialogs } from '../../services/messages/get-dialogs.ts';
 import { getHistory } from '../../services/messages/get-history.ts';
@@ -22,6 +23,7 @@ import {
   reorderPinnedDialogs,
   toggleDialogPin,
 } from '../../services/messages/mark-dialog.ts';
+import { reactionLists } from '../../services/messages/reaction-lists.ts';
 import { readHistory } from '../../services/messages/read-history.ts';
 import {
   deleteSavedHistory,
@@ -32,11 +34,15 @@ import {
 } from '../../services/messages/saved-dialogs.ts';
 import { search } from '../../services/messages/search.ts';
 import { sendMessage } from '../../services/messages/send-message.ts';
+import { stickerLists } from '../../services/messages/sticker-lists.ts';
 import { acceptUrlAuth, declineUrlAuth, requestUrlAuth } from '../../services/messages/url-auth.ts';
 import type { MethodTable } from './method-table.ts';
 
 /** The methods of `messages` that are about chats and messages. */
 export const messagesMethods: MethodTable = {
+  ...firstMessagesAnswers,
+  ...reactionLists,
+  ...stickerLists,
   'messages.acceptUrlAuth': acceptUrlAuth,
   'messages.clearAllDrafts': clearAllDrafts,
   'messages.declineUrlAuth': declineUrlAuth,

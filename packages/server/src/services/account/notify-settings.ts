@@ -14,8 +14,8 @@ export async function getNotifySettings(
   request: Api.account.GetNotifySettings,
 ): Promise<Api.PeerNotifySettings> {
   const { name, peerId } = await scopeOf(context, request.peer);
-  const kept = await accountSetting<Api.PeerNotifySettings>(context, name, peerId);
-  return kept ?? (peerId === undefined ? defaults() : new Api.PeerNotifySettings({}));
+  if (peerId !== undefined) return peerNotifySettingsOf(context, peerId);
+  return (await accountSetting<Api.PeerNotifySettings>(context, name)) ?? defaults();
 }
 
 /**
@@ -88,6 +88,15 @@ export async function peerNotifySettings({
     if (settings) all.set(peerId, settings);
   }
   return all;
+}
+
+/** The settings of one chat. */
+export async function peerNotifySettingsOf(
+  context: UserContext,
+  peerId: bigint,
+): Promise<Api.PeerNotifySettings> {
+  const kept = await accountSetting<Api.PeerNotifySettings>(context, OF_PEER, peerId);
+  return kept ?? new Api.PeerNotifySettings({});
 }
 
 /** What a request is about: a chat, or all chats of a kind. */

@@ -1,4 +1,4 @@
-import { Api } from '@mtkit/api';
+import { Api, apiRegistry } from '@mtkit/api';
 import { RpcError } from '../../errors.ts';
 import type { UserContext } from '../context.ts';
 import { updatesOf } from '../messages/mailbox-updates.ts';
@@ -71,10 +71,9 @@ async function ruleOf(
 }
 
 function outputOf<T>(input: Api.TypeInputPrivacyKey | Api.TypeInputPrivacyRule, error: string): T {
-  const name = input.className.replace(/^Input/, '') as 'PrivacyKeyAbout';
-  const made = Api[name];
-  if (!made) throw new RpcError(400, error);
-  return new made({ ...input.originalArgs }) as T;
+  const className = input.className.replace(/^Input/, '');
+  if (!apiRegistry.get(className)) throw new RpcError(400, error);
+  return apiRegistry.create({ ...input.toJSON(), className }) as T;
 }
 
 async function withUsers(

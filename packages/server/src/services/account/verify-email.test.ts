@@ -160,6 +160,19 @@ describe('the login e-mail', () => {
     expect(type).toEqual(new Api.auth.SentCodeTypeSetUpEmailRequired(tokens));
   });
 
+  it('E-014: is passed over by a server that sends no e-mail', async () => {
+    await addUser(bed, { loginEmail: EMAIL });
+    const context = await bed.context();
+    const can = (type: string) => type !== 'email';
+    const delivery = Object.assign(Object.create(context.delivery), {
+      can,
+      prepare: bed.delivery.prepare.bind(bed.delivery),
+      send: bed.delivery.send.bind(bed.delivery),
+    });
+    await bed.sendCode({ ...context, delivery }, PHONE);
+    expect(bed.outbox.latest()?.type).toBe('sms');
+  });
+
   it('E-020: signs in by a token for the same address', async () => {
     bed.config = { ...bed.config, idTokens: { google: issuer, apple: issuer } };
     await addUser(bed, { loginEmail: 'Ada@Example.org' });

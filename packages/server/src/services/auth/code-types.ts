@@ -28,7 +28,8 @@ export function phoneTypes(
 }
 
 /**
- * How a login code can be sent: to the login e-mail where the account has one, and to nothing else;
+ * How a login code can be sent: to the login e-mail where the account has one, and to nothing else
+ * (unless this server sends no e-mail at all);
  * else first to the account's other sessions, if there are any, and then to the phone. `email_setup`
  * comes before all when the operator wants every account to have a login e-mail, whether or not the
  * number has an account (I-17).
@@ -40,7 +41,7 @@ export async function loginTypes(
 ): Promise<CodeType[]> {
   // Asked for also without an account, so that both take the same time.
   const app = await hasOtherSessions(context, user?.id ?? 0n);
-  if (user?.loginEmail) return ['email'];
+  if (user?.loginEmail && context.delivery.can('email')) return ['email'];
   const types = afterEmail(context, app, wishes);
   return context.config.requireLoginEmail ? ['email_setup', ...types] : types;
 }

@@ -18,7 +18,7 @@ import { phoneOf } from './phone.ts';
  * I-17: a number that has an account differs by what the protocol means to differ: by PHONE_MIGRATE_X,
  * by a token of its own, by an application that may not sign up, and by the ways `app` and `email`.
  * An operator who wants none of it runs one data centre and sends no code to other sessions
- * (`appCodes: false`).
+ * (`appCodes: false`). PHONE_PASSWORD_PROTECTED is of a time before two-step verification.
  * `auth.sendCode#a677244f phone_number:string api_id:int api_hash:string settings:CodeSettings =
  * auth.SentCode`
  */

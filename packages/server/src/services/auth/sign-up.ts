@@ -1,6 +1,7 @@
 import type { Api } from '@mtkit/api';
 import { RpcError } from '../../errors.ts';
 import { newLong, newUserId } from '../../login/new-ids.ts';
+import { nameOf } from '../../login/person-name.ts';
 import type { Context } from '../context.ts';
 import type { Stores, User } from '../stores.ts';
 import { authorizationOf, authorize } from './authorize.ts';
@@ -72,15 +73,3 @@ async function addUser(
     if (await stores.users.add(user)) return user;
   }
 }
-
-/** A name without spaces around it; undefined when it is too long or holds what is no text. */
-function nameOf(name: string): string | undefined {
-  const trimmed = name.trim();
-  if (Array.from(trimmed).length > MAX_NAME || NOT_TEXT.test(trimmed)) return undefined;
-  return trimmed;
-}
-
-const MAX_NAME = 64;
-
-/** Control characters, lone surrogates, and what malformed UTF-8 was decoded to. */
-const NOT_TEXT = /[\p{Cc}\p{Cs}\uFFFD]/u;

@@ -1,4 +1,5 @@
 import { Api } from '@mtkit/api';
+import { peerNotifySettings } from '../account/notify-settings.ts';
 import type { UserContext } from '../context.ts';
 import { usersOfChats, type Chat } from './chat.ts';
 import { messageObject } from './message-object.ts';
@@ -18,13 +19,14 @@ export async function dialogObjects(
 }> {
   const tops = dialogs.map(({ topMessageId }) => topMessageId).filter((id) => id > 0);
   const messages = await context.messages.byIds(context.self.id, tops);
+  const settings = await peerNotifySettings(context);
   const service = dialogs.some(({ peerId }) => peerId === SERVICE_USER_ID);
   const chats: Chat[] = [
     ...others,
     ...(service ? [{ kind: 'service', peerId: SERVICE_USER_ID } as const] : []),
   ];
   return {
-    dialogs: dialogs.map((dialog) => dialogObject(dialog)),
+    dialogs: dialogs.map((dialog) => dialogObject(dialog, settings.get(dialog.peerId))),
     messages: messages.map(messageObject),
     chats: [],
     users: usersOfChats(context, chats),
@@ -44,7 +46,7 @@ export function emptyDialog(userId: bigint, peerId: bigint): Dialog {
   };
 }
 
-function dialogObject(dialog: Dialog): Api.Dialog {
+function dialogObject(dialog: Dialog, settings?: Api.PeerNotifySettings): Api.Dialog {
   const { peerId, topMessageId } = dialog;
   // What one has written to oneself is read.
   const saved = peerId === dialog.userId;
@@ -59,6 +61,6 @@ function dialogObject(dialog: Dialog): Api.Dialog {
     unreadMentionsCount: 0,
     unreadReactionsCount: 0,
     unreadPollVotesCount: 0,
-    notifySettings: new Api.PeerNotifySettings({}),
+    notifySettings: settings ?? new Api.PeerNotifySettings({}),
   });
 }

@@ -1,5 +1,6 @@
 import { Api } from '@mtkit/api';
 import { RpcError } from '../../errors.ts';
+import { peerNotifySettingsOf } from '../account/notify-settings.ts';
 import type { UserContext } from '../context.ts';
 import { findUser } from './input-user.ts';
 import { isServiceUser, serviceUserObject } from './service-user.ts';
@@ -14,11 +15,14 @@ export async function getFullUser(
   request: Api.users.GetFullUser,
 ): Promise<Api.users.UserFull> {
   const user = await seen(context, request.id);
+  const about = (await context.users.byId(user.id))?.about;
+  const notifySettings = await peerNotifySettingsOf(context, user.id);
   return new Api.users.UserFull({
     fullUser: new Api.UserFull({
       id: user.id,
       settings: new Api.PeerSettings({}),
-      notifySettings: new Api.PeerNotifySettings({}),
+      ...(about && { about }),
+      notifySettings,
       commonChatsCount: 0,
     }),
     chats: [],
