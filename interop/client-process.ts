@@ -48,7 +48,7 @@ export class Refusal extends Error {
 /** A client of some library in a process of its own (`clients/`), which does what the test says. */
 export class ClientProcess implements AsyncDisposable {
   readonly #child: ChildProcess;
-  readonly #events: { event: string; value: unknown }[] = [];
+  readonly #told: { event: string; value: unknown }[] = [];
   readonly #answers = new Map<number, (message: Message) => void>();
   #woken: () => void = () => {};
   #lastId = 0;
@@ -102,18 +102,20 @@ export class ClientProcess implements AsyncDisposable {
     });
   }
 
-  /** The oldest event of that name that was not asked for before. */
-  async event(name: string): Promise<unknown> {
+  /** What the client tells under that name; with `value`, this very thing. */
+  async told(name: string, value?: unknown): Promise<unknown> {
     const end = Date.now() + COMMAND_TIMEOUT;
     while (Date.now() < end) {
-      const at = this.#events.findIndex(({ event }) => event === name);
-      if (at >= 0) return this.#events.splice(at, 1)[0]?.value;
+      const found = this.#told.find(
+        (each) => each.event === name && (value === undefined || each.value === value),
+      );
+      if (found) return found.value;
       await new Promise<void>((resolve) => {
         this.#woken = resolve;
         setTimeout(resolve, 1000);
       });
     }
-    throw new Error(`no ${name} came\n${this.#output}`);
+    throw new Error(`no ${name} ${value ?? ''} came\n${this.#output}`);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -125,7 +127,7 @@ export class ClientProcess implements AsyncDisposable {
       const { code } = await server.outbox.next(message.codeFor);
       this.#child.send({ code });
     } else if (message.event) {
-      this.#events.push({ event: message.event, value: message.value });
+      this.#told.push({ event: message.event, value: message.value });
       this.#woken();
     } else if (message.id) {
       this.#answers.get(message.id)?.(message);
@@ -142,4 +144,4 @@ interface Message {
   readonly codeFor?: string;
 }
 
-const COMMAND_TIMEOUT = 40_000;
+const COMMAND_TIMEOUT = 15_000;

@@ -65,17 +65,19 @@ describe('a life', () => {
       const sessions = await client.do<ListedSession[]>('sessions');
       expect(sessions).toHaveLength(2);
       expect(sessions).toContainEqual({ hash: '0', current: true, deviceModel: 'laptop' });
-      const listed = sessions.find(({ deviceModel }) => deviceModel === 'phone');
-      expect(listed).toMatchObject({ current: false });
+      const hashOf = (device: string) =>
+        sessions.find(({ deviceModel }) => deviceModel === device)?.hash;
+      const seenByOther = await other.do<ListedSession[]>('sessions');
+      const laptop = seenByOther.find(({ current }) => !current);
+      expect(laptop).toMatchObject({ deviceModel: 'laptop' });
 
-      // A session may end others when it is a day old.
-      const end = () => client.do('endSession', listed?.hash);
-      await expect(end()).rejects.toMatchObject({
+      // A session may end an older one when it is a day old.
+      await expect(other.do('endSession', laptop?.hash)).rejects.toMatchObject({
         code: 406,
         message: 'FRESH_RESET_AUTHORISATION_FORBIDDEN',
       });
       later = DAY + 60_000;
-      expect(await end()).toBe(true);
+      expect(await client.do('endSession', hashOf('phone'))).toBe(true);
       await expect(other.do('state')).rejects.toMatchObject({ code: 401 });
       expect(await client.do('sessions')).toHaveLength(1);
       await client.do('logOut');
@@ -104,19 +106,20 @@ describe('two libraries', () => {
         await using other = await ClientProcess.open(server, shows, { dcId, deviceModel: 'QR' });
         const signedIn = other.do('signInByQr', { password });
         signedIn.catch(() => {});
-        const accepted = await client.do('acceptQr', await other.event('token'));
+        const accepted = await client.do('acceptQr', await other.told('token'));
         expect(accepted).toMatchObject({ current: false, deviceModel: 'QR' });
         await signedIn;
         expect(await other.do('me')).toEqual(me);
         expect(await other.do('dc')).toBe(4);
 
-        const there = await client.do('send', 'there');
-        expect(await other.event('message')).toBe('there');
-        const back = await other.do('send', 'and back');
-        expect(await client.event('message')).toBe('and back');
+        const [there, back] = [`there ${dcId}`, `back ${dcId}`];
+        const sent = await client.do('send', there);
+        await other.told('message', there);
+        const answered = await other.do('send', back);
+        await client.told('message', back);
         const latest = [
-          { id: back, text: 'and back' },
-          { id: there, text: 'there' },
+          { id: answered, text: back },
+          { id: sent, text: there },
         ];
         for (const each of [client, other]) {
           expect((await each.do<object[]>('history')).slice(0, 2)).toEqual(latest);

@@ -102,7 +102,7 @@ serve({
     return (await client.call({ _: 'updates.getState' }))._;
   },
 
-  dc: () => client.mt.network.getPrimaryDcId(),
+  dc: () => client.getPrimaryDcId(),
 
   logOut: () => client.logOut(),
 

@@ -150,6 +150,23 @@ describe('mtkit-server', () => {
     receiver.close();
   });
 
+  it('encrypts its data with the key it is given, and reads it with no other', async () => {
+    const key = join(scratch, 'encryption.key');
+    writeFileSync(key, `${'0f'.repeat(32)}\n`);
+    const data = ['--port', '0', '--json', '--data', join(scratch, 'encrypted')];
+    const first = start(...data, '--encryption-key-command', `cat ${key}`);
+    await first.ready;
+    first.child.kill('SIGTERM');
+    await first.exit;
+    const second = start(...data, '--encryption-key-file', key);
+    await second.ready;
+    second.child.kill('SIGTERM');
+    await second.exit;
+    const other = start(...data);
+    expect(await other.exit).toBe(1);
+    expect(other.output.stderr).toMatch(/the data is encrypted: give its key/);
+  });
+
   it('keeps a closed server closed', async () => {
     const { ready } = start('--json', '--port', '0', '--no-sign-up');
     const server = JSON.parse(await ready) as RunningServer;

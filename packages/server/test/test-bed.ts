@@ -8,6 +8,7 @@ import { createLimits, type Limits } from '../src/limits/limits.ts';
 import { loginConfig } from '../src/login-options.ts';
 import type { Logger } from '../src/logger.ts';
 import type { Context, ServiceConfig, UserContext } from '../src/services/context.ts';
+import { createOperator, type Operator } from '../src/operator.ts';
 import type { Push } from '../src/services/push.ts';
 import { sendCode } from '../src/services/auth/send-code.ts';
 import { signIn } from '../src/services/auth/sign-in.ts';
@@ -151,6 +152,20 @@ export class TestBed {
       logger: this.logger,
     };
     return context as UserContext;
+  }
+
+  /** The operator's actions. */
+  operator(): Operator {
+    return createOperator({
+      stores: storesIn(this.database, this.cipher),
+      transaction: transactionsIn(this.database, this.cipher),
+      secret: this.secret,
+      push: this.push,
+      random: randomBytes,
+      now: () => this.now,
+      dcId: this.dcId,
+      testPhones: false,
+    });
   }
 
   /** Asks for a code; returns its hash and the code itself. */

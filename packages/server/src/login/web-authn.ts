@@ -25,20 +25,8 @@ export async function checkRegistration(
   const { verifyRegistrationResponse } = await import('@simplewebauthn/server');
   try {
     const { registrationInfo, verified } = await verifyRegistrationResponse({
-      response: {
-        id: given.id,
-        rawId: given.rawId,
-        type: 'public-key',
-        clientExtensionResults: {},
-        response: {
-          clientDataJSON: base64url(Buffer.from(given.clientData)),
-          attestationObject: base64url(given.attestation),
-        },
-      },
-      expectedChallenge: base64url(given.challenge),
-      expectedOrigin,
-      expectedRPID: party.id,
-      requireUserVerification: true,
+      ...expectations(party, given, expectedOrigin),
+      response: credentialOf(given, { attestationObject: base64url(given.attestation) }),
     });
     if (!verified || !registrationInfo) return undefined;
     const { counter, id, publicKey } = registrationInfo.credential;
@@ -63,23 +51,13 @@ export async function checkUse(
   const { verifyAuthenticationResponse } = await import('@simplewebauthn/server');
   try {
     const { authenticationInfo, verified } = await verifyAuthenticationResponse({
-      response: {
-        id: given.id,
-        rawId: given.rawId,
-        type: 'public-key',
-        clientExtensionResults: {},
-        response: {
-          clientDataJSON: base64url(Buffer.from(given.clientData)),
-          authenticatorData: base64url(given.authenticatorData),
-          signature: base64url(given.signature),
-          userHandle: base64url(Buffer.from(given.userHandle)),
-        },
-      },
-      expectedChallenge: base64url(given.challenge),
-      expectedOrigin,
-      expectedRPID: party.id,
+      ...expectations(party, given, expectedOrigin),
       credential: passkey,
-      requireUserVerification: true,
+      response: credentialOf(given, {
+        authenticatorData: base64url(given.authenticatorData),
+        signature: base64url(given.signature),
+        userHandle: base64url(Buffer.from(given.userHandle)),
+      }),
     });
     return verified ? authenticationInfo.newCounter : undefined;
   } catch {
@@ -93,6 +71,27 @@ interface Given {
   /** JSON, as the browser made it. */
   readonly clientData: string;
   readonly challenge: Uint8Array;
+}
+
+function expectations(party: RelyingParty, { challenge }: Given, expectedOrigin: string) {
+  return {
+    expectedChallenge: base64url(challenge),
+    expectedOrigin,
+    expectedRPID: party.id,
+    requireUserVerification: true,
+  };
+}
+
+/** A credential as the library takes it. */
+function credentialOf<Response>({ clientData, id, rawId }: Given, response: Response) {
+  const clientDataJSON = base64url(Buffer.from(clientData));
+  return {
+    id,
+    rawId,
+    type: 'public-key' as const,
+    clientExtensionResults: {},
+    response: { clientDataJSON, ...response },
+  };
 }
 
 /** The page that the data come from, if it is one of those that may use the passkey. */

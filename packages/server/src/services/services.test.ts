@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { Api } from '@mtkit/api';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { TestBed } from '../../test/test-bed.ts';
 import { createLimits } from '../limits/limits.ts';
-import { createOperator, type Operator } from '../operator.ts';
-import { storesIn, transactionsIn } from '../storage/stores.ts';
+import type { Operator } from '../operator.ts';
+import { storesIn } from '../storage/stores.ts';
 import { updateStatus } from './account/update-status.ts';
 import { importBotAuthorization } from './auth/import-bot-authorization.ts';
 import { emailPattern } from '../login/email.ts';
@@ -18,16 +17,7 @@ let bed: TestBed;
 let operator: Operator;
 beforeEach(async () => {
   bed = await TestBed.open();
-  operator = createOperator({
-    stores: storesIn(bed.database, bed.cipher),
-    transaction: transactionsIn(bed.database, bed.cipher),
-    secret: bed.secret,
-    push: bed.push,
-    random: randomBytes,
-    now: () => bed.now,
-    dcId: 2,
-    testPhones: false,
-  });
+  operator = bed.operator();
 });
 
 describe('help', () => {

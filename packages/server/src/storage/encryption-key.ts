@@ -55,7 +55,7 @@ async function currentKey(
   }
   const path = join(data, ENCRYPTION_KEY_FILE);
   if (existing && (await readIfThere(path)) === undefined) {
-    throw new Error(`${path} is gone, and with it what the secrets in the database are read with`);
+    throw new Error(`the data is encrypted: give its key, for ${path} is not there`);
   }
   const text = await readOrMake(path, () => `${randomBytes(KEY_BYTES).toString('hex')}\n`);
   return parseKey(text, path);

@@ -19,6 +19,8 @@ export async function postgresDialect(url: string, options: PostgresOptions): Pr
   const { poolSize, statementTimeout } = options;
   const pool = new pg.Pool({
     ...clientConfig(url),
+    // What was answered must be there after a crash, whatever the server's default is.
+    options: '-c synchronous_commit=on',
     max: poolSize,
     types: { getTypeParser: typeParsers(pg.types.getTypeParser) },
     statement_timeout: statementTimeout,

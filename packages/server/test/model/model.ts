@@ -2,6 +2,7 @@ import type { Buckets } from './buckets.ts';
 import {
   type Account,
   type BotToken,
+  type Challenge,
   type Code,
   type Device,
   type EndReason,
@@ -50,6 +51,8 @@ export class Model {
   readonly transfers: Transfer[] = [];
   readonly banned = new Set<string>();
   readonly updates = new Map<Device, Map<UpdateKind, number>>();
+  /** All that were ever begun. */
+  readonly challenges: Challenge[] = [];
   bot: { readonly account: Account; readonly tokens: BotToken[] } | undefined;
 
   constructor(options: {

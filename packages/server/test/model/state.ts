@@ -147,9 +147,16 @@ export interface Expected {
 }
 
 /** Thrown by the model: the error that the server will answer with. */
-export class Refusal extends Error {}
+export class Refusal extends Error {
+  readonly learn: (() => void) | undefined;
 
-/** `refuse('400 PHONE_CODE_INVALID')` */
-export function refuse(error: string): never {
-  throw new Refusal(error);
+  constructor(error: string, learn?: () => void) {
+    super(error);
+    this.learn = learn;
+  }
+}
+
+/** `refuse('400 PHONE_CODE_INVALID')`; `learn` takes what the server did in spite of the error. */
+export function refuse(error: string, learn?: () => void): never {
+  throw new Refusal(error, learn);
 }

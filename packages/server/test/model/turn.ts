@@ -51,7 +51,7 @@ export class Turn {
     if (!expected.outcome.split('|').includes(outcome)) {
       throw new Divergence(`expected ${expected.outcome}, got ${outcome}`);
     }
-    if (result !== undefined) expected.learn?.(result as never);
+    expected.learn?.(result as never);
     await world.settle(model);
     return result as R['__response'] | undefined;
   }
@@ -83,7 +83,7 @@ export class Turn {
       // F-07: what a person should read comes in an update.
       if (error.message.startsWith('406')) model.tell(device, 'updateServiceNotification');
       model.watch(device);
-      return { outcome: error.message };
+      return { outcome: error.message, ...(error.learn && { learn: error.learn }) };
     }
   }
 }

@@ -50,9 +50,7 @@ export function nameUpdate(user: User): Api.UpdateUserName {
     firstName,
     lastName,
     usernames:
-      username === undefined
-        ? []
-        : [new Api.Username({ editable: true, active: true, username })],
+      username === undefined ? [] : [new Api.Username({ editable: true, active: true, username })],
   });
 }
 

@@ -4,9 +4,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { TestBed } from '../../../test/test-bed.ts';
 import { givePassword, setPassword } from '../../../test/two-step.ts';
 import { createLimits } from '../../limits/limits.ts';
-import { createOperator, type Operator } from '../../operator.ts';
+import type { Operator } from '../../operator.ts';
 import { authKeysIn } from '../../storage/auth-keys.ts';
-import { storesIn, transactionsIn } from '../../storage/stores.ts';
 import type { Context, UserContext } from '../context.ts';
 import { dropTempAuthKeys } from './drop-temp-auth-keys.ts';
 import { importBotAuthorization } from './import-bot-authorization.ts';
@@ -18,16 +17,7 @@ let operator: Operator;
 beforeEach(async () => {
   bed = await TestBed.open();
   self = await bed.signUp('15550100000');
-  operator = createOperator({
-    stores: storesIn(bed.database, bed.cipher),
-    transaction: transactionsIn(bed.database, bed.cipher),
-    secret: bed.secret,
-    push: bed.push,
-    random: randomBytes,
-    now: () => bed.now,
-    dcId: 2,
-    testPhones: false,
-  });
+  operator = bed.operator();
 });
 
 const again = (context: Context) => bed.context(context.authKeyId);

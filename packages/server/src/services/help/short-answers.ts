@@ -16,7 +16,9 @@ export const shortHelpAnswers: AnswerTable = {
   'help.getDeepLinkInfo': () => new Api.help.DeepLinkInfoEmpty({}),
   'help.getRecentMeUrls': () => new Api.help.RecentMeUrls({ urls: [], chats: [], users: [] }),
   'help.getInviteText': ({ config }) =>
-    new Api.help.InviteText({ message: `I use ${config.relyingParty.name} to chat. Join me there!` }),
+    new Api.help.InviteText({
+      message: `I use ${config.relyingParty.name} to chat. Join me there!`,
+    }),
   'help.getSupport': () => {
     const user = serviceUserObject();
     return new Api.help.Support({ phoneNumber: user.phone ?? '', user });
@@ -35,7 +37,9 @@ export const shortHelpAnswers: AnswerTable = {
     }),
   'help.getPeerColors': (_context, { hash }) => {
     // Those that every client has built in, as it shows them.
-    const colors = [0, 1, 2, 3, 4, 5, 6].map((colorId) => new Api.help.PeerColorOption({ colorId }));
+    const colors = [0, 1, 2, 3, 4, 5, 6].map(
+      (colorId) => new Api.help.PeerColorOption({ colorId }),
+    );
     const all = new Api.help.PeerColors({ hash: 0, colors });
     all.hash = contentHash(all);
     return all.hash === hash ? new Api.help.PeerColorsNotModified({}) : all;

@@ -45,7 +45,11 @@ export const firstMessagesAnswers: AnswerTable = {
   },
   'messages.getSponsoredMessages': () => new Api.messages.SponsoredMessagesEmpty({}),
   'messages.getWebPage': (_context, { url }) =>
-    new Api.messages.WebPage({ webpage: new Api.WebPageEmpty({ id: 0n, url }), chats: [], users: [] }),
+    new Api.messages.WebPage({
+      webpage: new Api.WebPageEmpty({ id: 0n, url }),
+      chats: [],
+      users: [],
+    }),
   'messages.getWebPagePreview': (_context, { message }) => {
     if (!message) throw new RpcError(400, 'MESSAGE_EMPTY');
     const media = new Api.MessageMediaEmpty({});

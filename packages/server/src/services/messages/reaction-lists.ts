@@ -12,8 +12,7 @@ export const reactionLists: AnswerTable = {
   'messages.getRecentReactions': reactions,
   'messages.getDefaultTagReactions': reactions,
   'messages.clearRecentReactions': () => true,
-  'messages.getSavedReactionTags': () =>
-    new Api.messages.SavedReactionTags({ tags: [], hash: 0n }),
+  'messages.getSavedReactionTags': () => new Api.messages.SavedReactionTags({ tags: [], hash: 0n }),
   'messages.getPaidReactionPrivacy': (context) => updatesOf(context, [], []),
   'messages.getEmojiGroups': emojiGroups,
   'messages.getEmojiStatusGroups': emojiGroups,

@@ -3,8 +3,7 @@ import { Api } from '@mtkit/api';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addUser, openSession } from '../../../test/accounts.ts';
 import { TestBed } from '../../../test/test-bed.ts';
-import { createOperator, type Operator } from '../../operator.ts';
-import { storesIn, transactionsIn } from '../../storage/stores.ts';
+import type { Operator } from '../../operator.ts';
 import {
   getWebAuthorizations,
   resetWebAuthorization,
@@ -21,16 +20,7 @@ let self: UserContext;
 let bot: { id: bigint; token: string };
 beforeEach(async () => {
   bed = await TestBed.open();
-  operator = createOperator({
-    stores: storesIn(bed.database, bed.cipher),
-    transaction: transactionsIn(bed.database, bed.cipher),
-    secret: bed.secret,
-    random: randomBytes,
-    now: () => bed.now,
-    dcId: 2,
-    testPhones: false,
-    push: bed.push,
-  });
+  operator = bed.operator();
   self = await openSession(bed, await addUser(bed, { lastName: 'Lovelace', username: 'ada' }));
   bot = await operator.createBot({ name: 'Robot' });
   await operator.linkDomain(bot.token, 'Example.org');
