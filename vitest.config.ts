@@ -12,7 +12,9 @@ export default defineConfig({
     ],
     pool: 'threads',
     isolate: false,
-    testTimeout: 30_000,
+    // For a machine that has much else to do: no test is about speed.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     server: { deps: { inline: [/^@mtkit\//, /^mtkit/] } },
   },
 });

@@ -1,32 +1,45 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { RunningServer } from '@mtkit/server';
 
 /** A library, and the script that drives it. */
 export interface Library {
-  readonly name: 'telegram' | 'teleproto' | '@mtcute/node';
-  readonly script: 'gramjs' | 'mtcute';
+  readonly name: string;
+  /** In `clients`. */
+  readonly script: string;
+  /** What runs the script. Default: this Node.js. */
+  readonly execPath?: string;
   /** The first that a test takes where it does not matter. */
   readonly transports: readonly string[];
 }
 
 export const gramjs: Library = {
   name: 'telegram',
-  script: 'gramjs',
+  script: 'gramjs.mjs',
   transports: ['obfuscated', 'full', 'abridged', 'websocket'],
 };
 
 export const teleproto: Library = {
   name: 'teleproto',
-  script: 'gramjs',
+  script: 'gramjs.mjs',
   transports: ['obfuscated', 'full', 'abridged'],
 };
 
 export const mtcute: Library = {
   name: '@mtcute/node',
-  script: 'mtcute',
+  script: 'mtcute.mjs',
   transports: ['obfuscated-padded', 'intermediate', 'padded', 'obfuscated-intermediate'],
 };
+
+/** Telethon, if some Python of this machine has it (Debian's python3-telethon is layer 144). */
+export const telethon: Library | undefined = ['python3', '/usr/bin/python3']
+  .filter((python) => spawnSync(python, ['-c', 'import telethon']).status === 0)
+  .map((execPath) => ({
+    name: 'Telethon',
+    script: 'telethon-client.py',
+    execPath,
+    transports: ['ConnectionTcpFull', 'ConnectionTcpObfuscated'],
+  }))[0];
 
 /** A session as account.getAuthorizations lists it. */
 export interface ListedSession {
@@ -63,12 +76,17 @@ export class ClientProcess implements AsyncDisposable {
   /** Starts a client that is connected to one of the server's data centres. */
   static async open(
     server: RunningServer,
-    { name, script, transports }: Library,
+    { name, script, execPath = process.execPath, transports }: Library,
     options: { transport?: string; dcId?: number; deviceModel?: string } = {},
   ): Promise<ClientProcess> {
-    const path = fileURLToPath(new URL(`./clients/${script}.mjs`, import.meta.url));
-    const client = new ClientProcess(fork(path, [], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] }));
-    await new Promise((resolve) => client.#child.once('message', resolve));
+    const path = fileURLToPath(new URL(`./clients/${script}`, import.meta.url));
+    const client = new ClientProcess(
+      fork(path, [], { execPath, execArgv: [], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] }),
+    );
+    await new Promise<void>((resolve, reject) => {
+      client.#child.once('message', () => resolve());
+      client.#child.once('exit', () => reject(new Error(client.#output)));
+    });
     client.#child.on('message', (message: Message) => void client.#received(server, message));
     await client.do('open', {
       library: name,
@@ -144,4 +162,5 @@ interface Message {
   readonly codeFor?: string;
 }
 
-const COMMAND_TIMEOUT = 15_000;
+/** Milliseconds; the libraries' key exchange takes seconds on a busy machine. */
+const COMMAND_TIMEOUT = 60_000;

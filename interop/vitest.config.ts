@@ -6,7 +6,9 @@ export default defineConfig({
     root: new URL('.', import.meta.url).pathname,
     include: ['*.test.ts'],
     pool: 'threads',
-    testTimeout: 60_000,
+    // Each has up to three children, and a busy machine two cores.
+    maxConcurrency: 4,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
   },
 });

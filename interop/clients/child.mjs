@@ -3,8 +3,7 @@
 
 /** Does what the test asks for: `commands[name](...args)`. */
 export function serve(commands) {
-  process.on('message', async ({ id, command, args }) => {
-    if (!command) return;
+  const answer = async ({ id, command, args }) => {
     try {
       await send({ id, value: plain((await commands[command](...args)) ?? null) });
     } catch (error) {
@@ -13,9 +12,12 @@ export function serve(commands) {
       const failed = refusal ? { code: error.code, message: refusal } : { stack: error?.stack };
       await send({ id, failed });
     }
+  };
+  process.on('message', (message) => {
+    if (message.command) void answer(message);
   });
   process.on('disconnect', () => process.exit(0));
-  send({ ready: true });
+  void send({ ready: true });
 }
 
 /** The next login code that the server sends to a number. */
@@ -27,7 +29,7 @@ export function codeFor(phone) {
       resolve(code);
     };
     process.on('message', listener);
-    send({ codeFor: phone });
+    void send({ codeFor: phone });
   });
 }
 

@@ -140,14 +140,14 @@ function trust(rsa, pem) {
 }
 
 function fingerprint(n, e) {
-  const bytes = (value) =>
-    value.length < 254
-      ? Buffer.concat([
-          Buffer.from([value.length]),
-          value,
-          Buffer.alloc((4 - ((value.length + 1) % 4)) % 4),
-        ])
-      : Buffer.concat([Buffer.from([254, value.length & 255, value.length >> 8, 0]), value]);
-  const digest = createHash('sha1').update(bytes(n)).update(bytes(e)).digest();
+  const digest = createHash('sha1').update(tlBytes(n)).update(tlBytes(e)).digest();
   return digest.readBigInt64LE(12).toString();
+}
+
+function tlBytes(value) {
+  const { length } = value;
+  if (length >= 254) {
+    return Buffer.concat([Buffer.from([254, length & 255, length >> 8, 0]), value]);
+  }
+  return Buffer.concat([Buffer.from([length]), value, Buffer.alloc((4 - ((length + 1) % 4)) % 4)]);
 }

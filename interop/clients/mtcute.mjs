@@ -44,7 +44,7 @@ serve({
         packetCodec: codecs[task.transport],
       },
     });
-    client.onNewMessage.add(({ text }) => tell('message', text));
+    client.onNewMessage.add(({ text }) => void tell('message', text));
     await client.connect();
   },
 

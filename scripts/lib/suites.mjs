@@ -10,7 +10,10 @@ const vitest = join(root, 'node_modules/vitest/vitest.mjs');
 
 /** Runs the suites; arguments narrow them as vitest's do. Returns the counts. */
 export async function runSuites(args) {
-  if (args.length === 0) process.env.FUZZ_FRONT_FRAMES ??= '1000000';
+  if (args.length === 0) {
+    process.env.FUZZ_FRONT_FRAMES ??= '1000000';
+    process.env.MODEL_STEPS ??= '20000';
+  }
   const own = await suite('own', [process.execPath, vitest, 'run', '--passWithNoTests', ...args]);
   const postgres = args.length > 0 ? NOTHING : await onPostgres();
   if (args.length > 0 && !args.some((each) => each.includes('interop'))) return own;

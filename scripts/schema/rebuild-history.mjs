@@ -23,14 +23,19 @@ const exceptions = JSON.parse(read('id-exceptions.json'));
 // The first sample of a layer counts.
 const samples = new Map();
 for (const file of files) note(file, undefined, readFileSync(file, 'utf8'));
-for (const [origin, clone, paths, layerIn] of [
-  ['tdlib/td', tdlib, ['td/generate/scheme/telegram_api.tl'], layerOfTdlib],
-  [
-    'telegramdesktop/tdesktop',
-    tdesktop,
-    ['Telegram/SourceFiles/mtproto/scheme/api.tl', 'Telegram/Resources/tl/api.tl'],
-    (_clone, _commit, text) => layerOf(text),
-  ],
+for (const { origin, clone, paths, layerIn } of [
+  {
+    origin: 'tdlib/td',
+    clone: tdlib,
+    paths: ['td/generate/scheme/telegram_api.tl'],
+    layerIn: layerOfTdlib,
+  },
+  {
+    origin: 'telegramdesktop/tdesktop',
+    clone: tdesktop,
+    paths: ['Telegram/SourceFiles/mtproto/scheme/api.tl', 'Telegram/Resources/tl/api.tl'],
+    layerIn: (_clone, _commit, text) => layerOf(text),
+  },
 ]) {
   for (const path of paths) {
     for (const commit of git(clone, 'log', '--format=%H', '--', path).trim().split('\n')) {

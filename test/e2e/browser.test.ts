@@ -42,7 +42,7 @@ window.signUp = async ({ options, apiId, apiHash, phoneNumber }) => {
   const me = await again.getMe();
   const bytes = new Api.help.GetConfig().getBytes();
   await again.logOut();
-  return { firstName, same: me.id === id, bytes: bytes.constructor.name, left: localStorage.length };
+  return { firstName, same: me.id === id, bytes: bytes.constructor.name, left: Object.keys(localStorage) };
 };`;
 
 describe.skipIf(!existsSync(executablePath))('in a browser', () => {
@@ -68,7 +68,7 @@ describe.skipIf(!existsSync(executablePath))('in a browser', () => {
     });
     await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
     browser = await chromium.launch({ executablePath, args: chromiumArguments });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
@@ -95,7 +95,9 @@ describe.skipIf(!existsSync(executablePath))('in a browser', () => {
         phoneNumber: '+15550100300',
       },
     );
-    expect(result).toEqual({ firstName: 'Grace', same: true, bytes: 'Uint8Array', left: 0 });
+    // What is left spares a code at the next login (E-024).
+    const left = ['page:futureAuthTokens'];
+    expect(result).toEqual({ firstName: 'Grace', same: true, bytes: 'Uint8Array', left });
     expect(problems).toEqual([]);
   });
 });

@@ -134,7 +134,7 @@ describe('a program', () => {
         connectionRetries: 1,
       });
       (async () => { ${program} })();`;
-    const child = spawn(process.execPath, ['-e', script], { cwd, timeout: 15_000 });
+    const child = spawn(process.execPath, ['-e', script], { cwd, timeout: 60_000 });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk) => {

@@ -83,7 +83,7 @@ function runUntilPrinted(file: string): Promise<string> {
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);
-    const limit = setTimeout(() => child.kill(), 15_000);
+    const limit = setTimeout(() => child.kill(), 60_000);
     child.on('error', reject);
     child.on('close', () => {
       clearTimeout(limit);

@@ -19,7 +19,7 @@ beforeAll(async () => {
   work = mkdtempSync(join(tmpdir(), 'mtkit-pack-'));
   run('npm', ['pack', '--silent', '--pack-destination', work], join(root, 'packages/client'));
   tarball = join(work, readdirSync(work).find((each) => each.endsWith('.tgz')) as string);
-}, 60_000);
+}, 300_000);
 
 afterAll(async () => {
   rmSync(work, { recursive: true, force: true });
@@ -55,8 +55,8 @@ describe('npm pack of mtkit', () => {
       const installed = readdirSync(join(project, 'node_modules')).filter(
         (each) => !each.startsWith('.'),
       );
-      expect(installed.length).toBeLessThanOrEqual(4);
-    }, 90_000);
+      expect(installed.sort()).toEqual(['commander', 'fflate', 'telegram', 'uqr', 'ws']);
+    }, 300_000);
   }
 });
 
@@ -79,7 +79,7 @@ function run(command: string, args: string[], cwd: string): void {
 /** Runs a script beside this process, in which the server lives. */
 function runScript(file: string, cwd: string): Promise<{ text: string; code: number | null }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [file], { cwd, timeout: 20_000 });
+    const child = spawn(process.execPath, [file], { cwd, timeout: 120_000 });
     let text = '';
     const read = (chunk: Buffer) => {
       text += chunk;

@@ -94,6 +94,18 @@ describe('connecting', () => {
     expect(await up).toBe(false);
   });
 
+  it('does not come up after all, whenever it is disconnected', async () => {
+    for (let turns = 0; turns < 20; turns++) {
+      const client = newClient();
+      const up = client.connect();
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+      await client.disconnect();
+      expect(await up).toBe(false);
+      expect(client.disconnected).toBe(true);
+    }
+    expect(dc.keys.size).toBe(0);
+  });
+
   it('takes an unanswered attempt for a failed one after the timeout', async () => {
     const client = newClient({
       connectionRetries: 1,

@@ -81,7 +81,8 @@ export function srpServerChallenge(
 ): SrpChallenge {
   const p = bytesToBigint(algorithm.p);
   for (let attempt = 0; attempt < 16; attempt++) {
-    const b = random(256);
+    // 256 bits are as good as more (RFC 5054, 2.5.3), and a server's thread has better to do.
+    const b = random(32);
     const power = bytesToBigint(modPow(Uint8Array.of(algorithm.g), b, algorithm.p));
     const B = (multiplier(algorithm) * bytesToBigint(verifier) + power) % p;
     if (isInner(B, p)) return { b, B: bigintToBytes(B, 256) };

@@ -9,6 +9,9 @@ export interface ByteStream {
   readonly localAddress: string;
   /** False when enough is waiting to be sent: stop until `drain`. */
   write(bytes: Uint8Array): boolean;
+  /** Reads nothing more until `resume`. */
+  pause(): void;
+  resume(): void;
   /** Closes once everything is sent. */
   end(): void;
   /** Closes at once. */
@@ -19,6 +22,8 @@ export interface ByteStream {
 
 /** What happens to a stream. */
 export interface StreamListener {
+  /** So many bytes came from the wire: those of a message that is not complete yet, too. */
+  readonly arrived: (bytes: number) => void;
   readonly data: (chunk: Uint8Array) => void;
   readonly drain: () => void;
   readonly close: () => void;
@@ -33,10 +38,15 @@ export function tcpStream(socket: Socket): ByteStream {
     remoteAddress: plainAddress(socket.remoteAddress),
     localAddress: plainAddress(socket.localAddress),
     write: (bytes) => socket.write(bytes),
+    pause: () => void socket.pause(),
+    resume: () => void socket.resume(),
     end: () => socket.end(),
     destroy: () => socket.destroy(),
-    listen({ data, drain, close }) {
-      socket.on('data', data);
+    listen({ arrived, data, drain, close }) {
+      socket.on('data', (chunk) => {
+        arrived(chunk.length);
+        data(chunk);
+      });
       socket.on('drain', drain);
       socket.on('close', close);
     },
@@ -53,9 +63,13 @@ export function webSocketStream(webSocket: WebSocket, socket: Socket): ByteStrea
       webSocket.send(bytes);
       return !socket.writableNeedDrain;
     },
+    pause: () => webSocket.pause(),
+    resume: () => webSocket.resume(),
     end: () => webSocket.close(),
     destroy: () => webSocket.terminate(),
-    listen({ data, drain, close }) {
+    listen({ arrived, data, drain, close }) {
+      // Before those that make messages of it.
+      socket.prependListener('data', (chunk: Buffer) => arrived(chunk.length));
       // Not the callback of `send`: pongs are sent by themselves, and may be all that is left then.
       socket.on('drain', drain);
       webSocket.on('message', (message: Buffer, isBinary: boolean) => {

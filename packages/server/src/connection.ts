@@ -52,6 +52,8 @@ export class Connection {
   #blocked = false;
   #closed = false;
   #trusted = false;
+  /** Bytes of a WebSocket message that is not complete. */
+  #unfinished = 0;
 
   constructor(options: {
     readonly stream: ByteStream;
@@ -75,9 +77,11 @@ export class Connection {
     this.#core.opened(this.#now);
     this.#armTimer();
     this.#stream.listen({
+      arrived: (bytes) => this.#arrived(bytes),
       data: (chunk) => this.#receive(chunk),
       drain: () => {
         this.#blocked = false;
+        this.#stream.resume();
         this.#run();
       },
       close: () => this.#end(),
@@ -94,13 +98,28 @@ export class Connection {
     return this.#shared.now();
   }
 
+  #arrived(bytes: number): void {
+    if (this.#closed) return;
+    this.#unfinished += bytes;
+    const bearable = this.#trusted ? this.#holds() : this.#visitor.received(bytes);
+    if (!bearable) this.destroy();
+  }
+
+  /** What a client with a key may keep here without ever finishing its packet is limited, too. */
+  #holds(): boolean {
+    return this.#visitor.holds(this.#unfinished + this.#core.buffered);
+  }
+
   #receive(chunk: Uint8Array): void {
-    if (!this.#trusted && !this.#visitor.received(chunk.length)) return this.destroy();
+    // A WebSocket may still have messages of a chunk that it has read.
+    if (this.#closed) return;
+    this.#unfinished = 0;
     this.#core.receive(this.#now, chunk);
     if (!this.#trusted && this.#core.trusted) {
       this.#trusted = true;
       this.#visitor.trusted();
     }
+    if (this.#trusted) this.#holds();
     this.#run();
   }
 
@@ -123,6 +142,8 @@ export class Connection {
       if (!bytes) return;
       this.#blocked = !this.#stream.write(bytes);
     }
+    // Who does not read what was answered is not listened to: it would pile up here.
+    this.#stream.pause();
   }
 
   /** Answers that come together go out together. */

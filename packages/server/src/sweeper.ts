@@ -1,6 +1,7 @@
 import type { Logger } from './logger.ts';
 import { removeAccount } from './services/account/remove-account.ts';
 import { tellEnded } from './services/auth/end-sign-ins.ts';
+import { LOGIN_TOKEN_KEPT } from './services/auth/login-token.ts';
 import type { Push } from './services/push.ts';
 import type { EndedSignIns } from './services/session-stores.ts';
 import type { Stores, Transaction } from './services/stores.ts';
@@ -40,7 +41,7 @@ export async function sweep(environment: SweepEnvironment, now: number): Promise
   await stores.futureAuthTokens.removeExpired(now);
   await stores.phoneCodes.removeExpired(now);
   await stores.emailCodes.removeExpired(now);
-  await stores.loginTokens.removeExpired(now);
+  await stores.loginTokens.removeExpired(now - LOGIN_TOKEN_KEPT);
   await stores.authorizationTransfers.removeExpired(now);
   await stores.webTokens.removeExpired(now);
   await stores.passkeyChallenges.removeExpired(now);

@@ -136,9 +136,19 @@ describe('mtkit-server', () => {
     writeFileSync(templates, JSON.stringify({ en: { login: { sms: '{service}: {code}' } } }));
     process.env['MTKIT_SMTP_URL'] = 'smtp://127.0.0.1:1';
     const { child, exit, output, ready } = start(
-      ...['--json', '--port', '0', '--smtp-from', 'login@example.org'],
-      ...['--webhook', `http://127.0.0.1:${port}/`, '--webhook-secret-file', secret],
-      ...['--templates', templates, '--service', 'Test'],
+      '--json',
+      '--port',
+      '0',
+      '--smtp-from',
+      'login@example.org',
+      '--webhook',
+      `http://127.0.0.1:${port}/`,
+      '--webhook-secret-file',
+      secret,
+      '--templates',
+      templates,
+      '--service',
+      'Test',
     );
     delete process.env['MTKIT_SMTP_URL'];
     await askCode(JSON.parse(await ready) as RunningServer, '+1 555 010 0000');

@@ -42,6 +42,10 @@ class FakeStream implements ByteStream {
     return true;
   }
 
+  pause(): void {}
+
+  resume(): void {}
+
   end(): void {
     this.open = false;
     setImmediate(() => this.destroy());

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Api } from '@mtkit/api';
+import type { ClientEvent } from '@mtkit/mtproto';
 import type { RunningServer } from '../src/index.ts';
 import { TestClient, TestRpcError } from './test-client.ts';
 
@@ -154,7 +155,8 @@ export class KillClient {
         const now = await this.#eventually(() => this.#getTtl());
         // The one before, or this one, and from now on no other.
         if (before !== undefined && now !== before && now !== days) {
-          throw new Error(`half of a setting: ${now}, expected ${before} or ${days}`);
+          const text = `half of a setting: ${now}, expected ${before} or ${days}`;
+          throw new Error(text, { cause: error });
         }
         this.#ttl = now;
         throw error;
@@ -250,8 +252,8 @@ export class KillClient {
         this.#world.answered();
         throw error;
       }
-      if (this.#key && client.events.some(({ kind }) => kind === 'key-lost')) {
-        throw new Error('a key that was confirmed is lost');
+      if (this.#key && client.events.some(isUnknownKey)) {
+        throw new Error('a key that was confirmed is lost', { cause: error });
       }
       throw new Cut(request.className, { cause: error });
     } finally {
@@ -273,6 +275,11 @@ export class KillClient {
     }
     return this.#client;
   }
+}
+
+/** The server knows no such key: 404. */
+export function isUnknownKey(event: ClientEvent): boolean {
+  return event.kind === 'transport-error' && Math.abs(event.status) === 404;
 }
 
 function isError(error: unknown, name: string): boolean {

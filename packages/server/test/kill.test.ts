@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { RunningServer } from '../src/index.ts';
 import { bundleServer } from './bundle.ts';
 import { KillClient, type KillWorld } from './kill-client.ts';
+import { makeKeys } from './kill-keys.ts';
 
 /** How often the server is killed, unless the machine is too slow; `KILLS=2000` for a longer look. */
 const KILLS = Number(process.env['KILLS'] ?? 200);
@@ -61,8 +62,9 @@ it(
     const random = seededRandom(seed);
     const failure: { error?: unknown } = {};
     const clients = Array.from({ length: CLIENTS }, () => new KillClient(world, random));
-    const running = clients.map((client) =>
-      client.run().catch((error) => {
+    const runs = [...clients.map((client) => client.run()), makeKeys(world)];
+    const running = runs.map((run) =>
+      run.catch((error) => {
         failure.error ??= error;
       }),
     );
@@ -79,12 +81,14 @@ it(
       await begin();
     }
     over = true;
-    await Promise.all(running);
+    // After a failure the others may wait for ever.
+    await Promise.race([Promise.all(running), delay('error' in failure ? 0 : 60_000)]);
     child?.kill('SIGKILL');
     await once(child as ChildProcess, 'exit');
 
     expect(failure.error, `SEED=${seed}`).toBeUndefined();
     expect(checks.get('signed in') ?? 0, JSON.stringify([...checks])).toBeGreaterThan(kills / 4);
+    expect(checks.get('key kept') ?? 0).toBeGreaterThan(kills / 4);
     expect(checks.get('used code refused') ?? 0).toBeGreaterThan(0);
     expect(soundness()).toEqual(['ok', 0]);
   },

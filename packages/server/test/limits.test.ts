@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
 import { Api } from '@mtkit/api';
 import { afterEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { createServer, type RunningServer, type ServerOptions } from '../src/index.ts';
 import { TestClient } from './test-client.ts';
 
@@ -79,5 +81,18 @@ describe('limits of strangers', () => {
     );
     // Refused by its first packet at the latest, with 404 for the unknown key.
     expect(heard.length).toBeLessThanOrEqual(8);
+  });
+
+  it('I-14: counts what belongs to a WebSocket message that never ends', async () => {
+    const server = await start({ wsPort: 0 });
+    const webSocket = new WebSocket(`ws://${server.host}:${server.wsPort}`, 'binary');
+    await once(webSocket, 'open');
+    const closed = once(webSocket, 'close');
+    const piece = Buffer.alloc(64 * 1024, 7);
+    webSocket.send(piece, { fin: false });
+    for (let bytes = 0; bytes < 3_500_000; bytes += piece.length) {
+      if (webSocket.readyState === webSocket.OPEN) webSocket.send(piece, { fin: false });
+    }
+    await closed;
   });
 });

@@ -44,7 +44,6 @@ export class Connections {
   #switching: Promise<void> | undefined;
   /** When the main data center changed, in milliseconds. */
   movedAt: number = Number.NEGATIVE_INFINITY;
-  /** Changes with every disconnect: what was begun before must not go on after it. */
   #life: number = 0;
 
   constructor(owner: ConnectionsOwner) {
@@ -54,6 +53,11 @@ export class Connections {
   /** Connection to the main data center, once there was one. */
   get main(): Sender | undefined {
     return this.#main;
+  }
+
+  /** Changes with every disconnect: what was begun before must not go on after it. */
+  get life(): number {
+    return this.#life;
   }
 
   /** Connects to the main data center. Resolves with false when the attempts are used up. */

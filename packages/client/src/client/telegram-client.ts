@@ -149,7 +149,10 @@ export class TelegramClient extends AccountMethods {
    */
   async connect(): Promise<boolean> {
     if (this.connected) return true;
+    const { life } = this._connections;
     await this.session.load();
+    // Disconnected meanwhile: it must not come up after all.
+    if (life !== this._connections.life) return false;
     const isResumed = this.session.authKey !== undefined;
     if (!(await this._connections.connect())) return false;
     const main = this._sender;

@@ -90,6 +90,11 @@ export class ServerConnection implements SessionLink {
     return this.#carried.size > 0;
   }
 
+  /** Bytes that wait for the rest of their packet. */
+  get buffered(): number {
+    return this.#transport.buffered;
+  }
+
   /** The sessions that this connection carries. */
   get carried(): readonly ServerSession[] {
     return [...this.#carried];

@@ -4,6 +4,7 @@ import type { DeliveryOptions } from '../delivery/options.ts';
 import { outboxFile } from '../delivery/outbox-file.ts';
 import type { Delivery } from '../delivery/port.ts';
 import type { Templates } from '../delivery/templates/template.ts';
+import { integer } from './integer.ts';
 
 /** The options of `serve` that say how codes reach people, as commander gives them. */
 export interface ServeDeliveryOptions {
@@ -15,6 +16,8 @@ export interface ServeDeliveryOptions {
   readonly webhookSecretFile?: string;
   readonly templates?: string;
   readonly service?: string;
+  readonly appHash?: string;
+  readonly deliveryTimeout?: number;
 }
 
 /** Adds the options to a command. What holds a password is better given in the environment. */
@@ -51,14 +54,25 @@ export function addDeliveryOptions(command: Command): Command {
       ).env('MTKIT_WEBHOOK_SECRET_FILE'),
     )
     .option('--templates <file>', 'texts in place of the built-in ones, as JSON')
-    .option('--service <name>', 'what the service calls itself in texts');
+    .option('--service <name>', 'what the service calls itself in texts')
+    .option(
+      '--app-hash <hash>',
+      'the 11 characters by which your Android app reads codes by itself',
+    )
+    .option(
+      '--delivery-timeout <seconds>',
+      'how long one way may take before the next is tried (default: 10)',
+      (value) => integer(value, 1, 300),
+    );
 }
 
 /** How codes reach people: printed, unless there is another way. */
 export async function deliveryOptions(options: ServeDeliveryOptions): Promise<DeliveryOptions> {
-  const { outbox, service, templates } = options;
+  const { appHash, deliveryTimeout, outbox, service, templates } = options;
   const texts = {
     ...(service !== undefined && { service }),
+    ...(appHash !== undefined && { appHash }),
+    ...(deliveryTimeout !== undefined && { timeout: deliveryTimeout }),
     ...(templates !== undefined && { templates: await readTemplates(templates) }),
   };
   const file = outbox === undefined ? undefined : outboxFile(outbox);

@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { App, ServerOptions } from '../config.ts';
 import type { LoginOptions } from '../login-options.ts';
 import type { PhoneCodeType } from '../services/auth/login-config.ts';
+import { collect } from './collect.ts';
 import { integer } from './integer.ts';
 
 /** The options of `serve` about signing in, as commander gives them. */
@@ -51,19 +52,23 @@ export function addLoginOptions(command: Command): Command {
     )
     .option(
       '--code-types <list>',
-      'how codes get to phones, in this order: of sms, flash_call, missed_call, call',
+      'how codes get to phones, in this order (default: sms,flash_call,missed_call,call)',
       parseCodeTypes,
     )
     .option(
       '--caller-prefix <digits>',
-      'how the numbers begin that flash calls and missed calls come from, as +1555010',
+      'how the numbers begin that flash calls and missed calls come from (default: +1555010)',
     )
-    .option('--code-length <number>', 'digits of a code, 5 to 10', (value) => integer(value, 5, 10))
-    .option('--code-ttl <seconds>', 'how long a code is good for', (value) =>
+    .option('--code-length <number>', 'digits of a code, 5 to 10 (default: 5)', (value) =>
+      integer(value, 5, 10),
+    )
+    .option('--code-ttl <seconds>', 'how long a code is good for (default: 300)', (value) =>
       integer(value, 1, 86_400),
     )
-    .option('--resend-delay <seconds>', 'when a code may be asked for in another way', (value) =>
-      integer(value, 0, 86_400),
+    .option(
+      '--resend-delay <seconds>',
+      'when a code may be asked for in another way (default: 60)',
+      (value) => integer(value, 0, 86_400),
     )
     .option(
       '--require-login-email',
@@ -71,7 +76,7 @@ export function addLoginOptions(command: Command): Command {
     )
     .option(
       '--login-email-reset <seconds>',
-      'when an address is removed that its owner cannot read any more; 0 for at once',
+      'when an address is removed that its owner cannot read any more (default: 604800); 0: at once',
       (value) => integer(value, 0, 31_536_000),
     )
     .option('--terms <file>', 'the terms of service shown to whoever makes an account')
@@ -80,7 +85,7 @@ export function addLoginOptions(command: Command): Command {
     )
     .option(
       '--country <code>',
-      'the country that clients are told they are in, as DE',
+      'the country that clients are told they are in, as DE (default: ZZ, unknown)',
       parseCountry,
     );
 }
@@ -110,10 +115,6 @@ export async function loginOptions(
       termsOfService: { text, ...(minAge !== undefined && { minAge }) },
     }),
   };
-}
-
-function collect<T>(parse: (value: string) => T): (value: string, before?: T[]) => T[] {
-  return (value, before = []) => [...before, parse(value)];
 }
 
 function parseApp(value: string): App {

@@ -1,64 +1,75 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import type { DcPorts, ServerOptions } from '../config.ts';
 import type { RunningServer } from '../server.ts';
-import { parseDcs } from './dcs.ts';
+import { accountOptions, addAccountOptions, type ServeAccountOptions } from './account-options.ts';
 import {
   addDeliveryOptions,
   deliveryOptions,
   describeDelivery,
   type ServeDeliveryOptions,
 } from './delivery-options.ts';
-import { integer } from './integer.ts';
+import { addLimitOptions, limitOptions, type ServeLimitOptions } from './limit-options.ts';
 import { addLoginOptions, loginOptions, type ServeLoginOptions } from './login-options.ts';
+import { addNetworkOptions, networkOptions, type ServeNetworkOptions } from './network-options.ts';
 import { addStorageOptions, type ServeStorageOptions, storageOptions } from './storage-options.ts';
 
 /** The options of `serve`, as commander gives them. */
-interface ServeOptions extends ServeLoginOptions, ServeStorageOptions, ServeDeliveryOptions {
-  readonly host: string;
-  readonly port: number;
-  readonly dc: number;
-  readonly dcs?: Record<number, DcPorts>;
-  readonly wsPort?: number;
-  readonly publicHost?: string;
+interface ServeOptions
+  extends ServeNetworkOptions,
+    ServeStorageOptions,
+    ServeLoginOptions,
+    ServeAccountOptions,
+    ServeDeliveryOptions,
+    ServeLimitOptions {
   readonly publicKeyFile?: string;
-  readonly limits: boolean;
-  readonly testMode?: boolean;
   readonly json?: boolean;
 }
 
 /** Makes a command run a server until it is told to stop. */
 export function configureServe(command: Command): Command {
-  command
-    .description('Run a server that Telegram clients can sign in to.')
-    .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option('--port <number>', 'TCP port; 0 for some free one below 32768', parsePort, 10_443)
-    .option('--dc <number>', 'number of the data centre that the server is', parseDc, 2)
-    .option(
-      '--dcs <list>',
-      'all data centres to be, as 1-5 or 1,2:10443,4; others than --dc get free ports by default',
-      parseDcs,
-    )
-    .option('--ws-port <number>', 'port for WebSocket connections; 0 for some free one', parsePort)
-    .option('--public-host <address>', 'address that clients are told to come back to')
+  command.description('Run a server that Telegram clients can sign in to.');
+  addNetworkOptions(command.optionsGroup('Where clients find it:'));
+  addStorageOptions(command.optionsGroup('Data and keys:'));
+  addLoginOptions(command.optionsGroup('Signing in:'));
+  addAccountOptions(command.optionsGroup('Accounts, passkeys and sessions:'));
+  addDeliveryOptions(command.optionsGroup('Delivery of codes:'));
+  addLimitOptions(command.optionsGroup('Limits:'));
+  return command
+    .optionsGroup('Output:')
+    .option('--json', 'print one line of JSON when ready')
     .option('--public-key-file <file>', "write the server's public key there, as PKCS#1 PEM")
-    .option('--no-limits', 'answer no FLOOD_WAIT, however often codes are asked for')
-    .option('--test-mode', 'be a test DC')
-    .option('--json', 'print one line of JSON when ready');
-  addLoginOptions(command);
-  addDeliveryOptions(command);
-  return addStorageOptions(command).action(async (options: ServeOptions) => {
-    await serve(options);
-  });
+    .helpOption('-h, --help', 'print this')
+    .addHelpText('after', ENVIRONMENT)
+    .action(async (options: ServeOptions) => {
+      await serve(options);
+    });
 }
+
+/** What the environment may say in place of options; secrets are not seen there by `ps`. */
+const ENVIRONMENT = `
+Environment, where an option is not given:
+  MTKIT_DATABASE_URL          --database
+  MTKIT_ENCRYPTION_KEY        the encryption key itself, 32 bytes in hex or base64
+  MTKIT_PRIVATE_KEY_FILE      --private-key-file
+  MTKIT_SMTP_URL              --smtp
+  MTKIT_SMTP_FROM             --smtp-from
+  MTKIT_SMPP_URL              --smpp
+  MTKIT_WEBHOOK_URL           --webhook
+  MTKIT_WEBHOOK_SECRET        the webhook's secret itself
+  MTKIT_WEBHOOK_SECRET_FILE   --webhook-secret-file
+
+It stops on SIGINT and SIGTERM. Exit codes: 0 stopped, 1 could not start, 2 wrong arguments.
+`;
 
 async function serve(options: ServeOptions): Promise<void> {
   // Loaded here: help and mistakes need no server.
   const { createServer } = await import('../server.ts');
   const server = await createServer({
-    ...serverOptions(options),
-    ...(await loginOptions(options)),
+    ...networkOptions(options),
     ...(await storageOptions(options)),
+    ...(await loginOptions(options)),
+    ...(await accountOptions(options)),
+    ...limitOptions(options),
     delivery: await deliveryOptions(options),
   }).listen();
   const stop = () => {
@@ -75,20 +86,6 @@ async function serve(options: ServeOptions): Promise<void> {
     throw error;
   }
   process.stdout.write(options.json ? readyLine(server) : readyText(server, options));
-}
-
-function serverOptions(options: ServeOptions): ServerOptions {
-  const { host, port, publicHost, testMode, wsPort } = options;
-  return {
-    host,
-    port,
-    dcId: options.dc,
-    ...(options.dcs && { dcs: options.dcs }),
-    ...(wsPort !== undefined && { wsPort }),
-    ...(publicHost !== undefined && { publicHost }),
-    ...(testMode && { testMode }),
-    ...(!options.limits && { limits: false }),
-  };
 }
 
 function readyLine(server: RunningServer): string {
@@ -115,12 +112,4 @@ function readyText(server: RunningServer, options: ServeOptions): string {
 
 function place({ data, database }: ServeOptions): string {
   return database === undefined ? (data ?? 'in memory') : 'PostgreSQL';
-}
-
-function parsePort(value: string): number {
-  return integer(value, 0, 65_535);
-}
-
-function parseDc(value: string): number {
-  return integer(value, 1, 999);
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'pg';
 import type { Logger } from '../logger.ts';
 import { clientConfig } from '../storage/postgres-dialect.ts';
@@ -40,7 +41,12 @@ export class Listener {
     clearInterval(this.#heartbeat);
     const client = this.#client;
     this.#client = undefined;
-    await client?.end().catch(() => {});
+    if (!client) return;
+    // A network that fails silently never says that it has heard of the end.
+    const enough = new AbortController();
+    const waited = delay(END_TIMEOUT, undefined, { signal: enough.signal }).catch(() => {});
+    await Promise.race([client.end().catch(() => {}), waited]);
+    enough.abort();
   }
 
   async #connect(): Promise<void> {
@@ -85,3 +91,4 @@ export class Listener {
 const HEARTBEAT = 5000;
 const QUERY_TIMEOUT = 5000;
 const LONGEST_DELAY = 3000;
+const END_TIMEOUT = 1000;

@@ -290,6 +290,15 @@ describe('deliveries', () => {
     expect(Date.now() - begun).toBeLessThan(4000);
   });
 
+  it('wait for no adapter whose own closing hangs', async () => {
+    const bed = await Bed.open();
+    const { delivery } = adapter('stuck');
+    const deliveries = await open(bed, { delivery: { other: { ...delivery, close: hang } } });
+    const begun = Date.now();
+    await deliveries.close();
+    expect(Date.now() - begun).toBeLessThan(4000);
+  });
+
   it('send nothing to test numbers but to the outbox', async () => {
     const bed = await Bed.open();
     const { delivery, taken } = adapter('costly');

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../logger.ts';
 import type { Random } from '../login/phone-code.ts';
 import type { PendingDelivery, Stores } from '../services/stores.ts';
@@ -82,7 +83,11 @@ export class MessageDeliveries implements Deliveries {
     await Promise.allSettled(this.#running);
     clearTimeout(hurry);
     this.#stop();
-    await this.#routes.close();
+    // An adapter that does not come to an end is not waited for.
+    const enough = new AbortController();
+    const waited = delay(GRACE, undefined, { signal: enough.signal }).catch(() => {});
+    await Promise.race([this.#routes.close(), waited]);
+    enough.abort();
   }
 
   /** Ends all attempts; no other begins. */

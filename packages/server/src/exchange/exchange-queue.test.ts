@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { serverConfig } from '../config.ts';
 import { loadServerKey, type ServerKey } from '../server-key.ts';
 import { type ExchangeJob, ExchangeQueue } from './exchange-queue.ts';
-import { ExchangeWorkers, type TaskResult } from './exchange-workers.ts';
+import { type ExchangeSecrets, ExchangeWorkers, type TaskResult } from './exchange-workers.ts';
 
 const noSecrets = {} as Parameters<typeof loadServerKey>[1];
 const serverKey = (): Promise<ServerKey> => loadServerKey(serverConfig({}), noSecrets);
@@ -95,8 +95,10 @@ describe('the queue of exchanges', () => {
     }
     await Promise.all(Array.from({ length: 50 }, add));
     expect(here).toBe(before);
-    const expected = modPow(Uint8Array.of(3), Uint8Array.of(5), TELEGRAM_PRIME);
-    for (const result of results.slice(-50)) expect(result).toEqual(expected);
+    const expected = Buffer.from(modPow(Uint8Array.of(3), Uint8Array.of(5), TELEGRAM_PRIME));
+    for (const result of results.slice(-50)) {
+      expect(Buffer.from(result as Uint8Array)).toEqual(expected);
+    }
   });
 });
 
@@ -129,5 +131,13 @@ describe('the threads', () => {
     expect(await run({ kind: 'rsa', key: privateKey, block: new Uint8Array(256).fill(255) })).toBe(
       'failed',
     );
+  });
+
+  it('leave the work to the event loop where no thread can be made', () => {
+    // What cannot be handed to a thread fails as a thread does that there is no room for.
+    const secrets = { privateKey: () => {}, prime: TELEGRAM_PRIME } as unknown;
+    const workers = new ExchangeWorkers(secrets as ExchangeSecrets, () => {});
+    expect(() => workers.start()).not.toThrow();
+    expect(workers.running).toBe(false);
   });
 });

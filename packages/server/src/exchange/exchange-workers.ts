@@ -40,7 +40,11 @@ export class ExchangeWorkers {
     this.#starting = true;
     // The event loop needs a core of its own.
     const count = Math.min(Math.max(1, availableParallelism() - 1), MAX_THREADS);
-    for (let index = 0; index < count; index++) this.#startThread();
+    try {
+      for (let index = 0; index < count; index++) this.#startThread();
+    } catch {
+      // No more threads here: those that there are do the work, or the event loop.
+    }
   }
 
   /** Gives a task to a free thread; false when there is none. */

@@ -41,6 +41,19 @@ describe('the gate', () => {
     expect(d?.received(0)).toBe(true);
   });
 
+  it('I-14: bounds what those with a key leave unfinished', () => {
+    const bounds = { ...DEFAULT_GATE_BOUNDS, bytesPerAddress: 15 };
+    const gate = createGate({}, bounds);
+    const [a, b] = [gate.enter(0, ADDRESS), gate.enter(0, ADDRESS)];
+    for (const each of [a, b]) each?.trusted();
+    expect(a?.holds(10)).toBe(true);
+    expect(b?.holds(6)).toBe(false);
+    expect(a?.holds(0)).toBe(true);
+    expect(b?.holds(6)).toBe(true);
+    b?.left();
+    expect(a?.holds(15)).toBe(true);
+  });
+
   it('I-02: lets an address begin so many key exchanges', () => {
     const gate = createGate({ exchangePerAddress: { burst: 2, seconds: 1 } });
     const [one, other] = [gate.enter(0, '2001:db8::1'), gate.enter(0, '2001:db8::2')];

@@ -8,7 +8,7 @@ export interface GateBounds {
   readonly connectionsPerAddress: number;
   /** Bytes that one connection may send before it has shown that it has a key. */
   readonly bytesPerConnection: number;
-  /** The same of all connections of one address, and of all there are. */
+  /** The same of all connections of one address, and of all there are, unfinished packets too. */
   readonly bytesPerAddress: number;
   readonly bytes: number;
 }
@@ -29,6 +29,8 @@ export interface Visitor {
   received(bytes: number): boolean;
   /** It has shown a key: from now on it is limited by what it does. */
   trusted(): void;
+  /** So many bytes of it wait for the rest of their packet; false when there were too many. */
+  holds(bytes: number): boolean;
   /** Counts a key exchange that begins; false when there were too many. */
   exchange(now: number): boolean;
   /** It has gone. */
@@ -72,26 +74,23 @@ class LimitedGate implements Gate {
     guest.connections += 1;
     let own = 0;
     let open = true;
-    const release = () => {
-      guest.bytes -= own;
-      this.#bytes -= own;
-      own = 0;
+    const keep = (bytes: number) => {
+      guest.bytes += bytes - own;
+      this.#bytes += bytes - own;
+      own = bytes;
+      const { bytes: all, bytesPerAddress } = this.#bounds;
+      return guest.bytes <= bytesPerAddress && this.#bytes <= all;
     };
     return {
       admitted: this.#connections.take(subject, now) === 0,
-      received: (bytes) => {
-        own += bytes;
-        guest.bytes += bytes;
-        this.#bytes += bytes;
-        const { bytes: all, bytesPerAddress, bytesPerConnection } = this.#bounds;
-        return own <= bytesPerConnection && guest.bytes <= bytesPerAddress && this.#bytes <= all;
-      },
-      trusted: release,
+      received: (bytes) => keep(own + bytes) && own <= this.#bounds.bytesPerConnection,
+      trusted: () => void keep(0),
+      holds: keep,
       exchange: (time) => this.#exchanges.take(subject, time) === 0,
       left: () => {
         if (!open) return;
         open = false;
-        release();
+        keep(0);
         guest.connections -= 1;
         if (guest.connections === 0) this.#guests.delete(subject);
       },
@@ -109,6 +108,7 @@ const ANYBODY: Visitor = {
   admitted: true,
   received: () => true,
   trusted: () => {},
+  holds: () => true,
   exchange: () => true,
   left: () => {},
 };

@@ -1,4 +1,5 @@
 import { floodWait } from '../errors.ts';
+import { addressSubject } from './address-subject.ts';
 import { TokenBuckets } from './token-buckets.ts';
 
 /** A limit: `burst` at once, and one more for every `seconds` that pass. */
@@ -23,6 +24,7 @@ export type LimitName =
   | 'wrongPasswordPerAccount'
   | 'wrongPasswordPerAddress'
   | 'passwordCodePerAccount'
+  | 'wrongPasswordCodePerAccount'
   | 'loginTokenPerKey'
   | 'connectionPerAddress'
   | 'exchangePerAddress';
@@ -57,6 +59,8 @@ export const DEFAULT_LIMITS: Readonly<Record<LimitName, Limit>> = {
   wrongPasswordPerAddress: { burst: 100, seconds: 60 },
   /** Codes sent to the recovery address of one account. */
   passwordCodePerAccount: { burst: 5, seconds: 600 },
+  /** Wrong codes of that kind given for one account: a new code must not bring new tries. */
+  wrongPasswordCodePerAccount: { burst: 20, seconds: 3600 },
   /** QR codes that one client shows: about one in half a minute is needed. */
   loginTokenPerKey: { burst: 30, seconds: 5 },
   /** Connections made from one address (transport error 429). */
@@ -83,9 +87,15 @@ export function createLimits(options: false | Partial<Record<LimitName, Limit>>)
     return known;
   };
   return {
-    take: (name, subject, now) => refuse(buckets(name).take(String(subject), now)),
-    check: (name, subject, now) => refuse(buckets(name).wait(String(subject), now)),
+    take: (name, subject, now) => refuse(buckets(name).take(counted(name, subject), now)),
+    check: (name, subject, now) => refuse(buckets(name).wait(counted(name, subject), now)),
   };
+}
+
+/** Whoever has a /64 of IPv6 must not count as a new one with each of its addresses. */
+function counted(name: LimitName, subject: string | bigint): string {
+  const text = String(subject);
+  return name.endsWith('PerAddress') ? addressSubject(text) : text;
 }
 
 function refuse(seconds: number): void {

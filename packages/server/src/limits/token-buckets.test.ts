@@ -27,6 +27,15 @@ describe('token buckets', () => {
     expect([1, 2, 3].map(() => buckets.take('a', 1e9))).toEqual([0, 0, 1]);
   });
 
+  it('start anew when the clock is put back', () => {
+    const buckets = new TokenBuckets({ burst: 2, seconds: 1 });
+    const yesterday = 1e9 - 86_400_000;
+    for (const now of [1e9, yesterday]) {
+      expect([1, 2, 3].map(() => buckets.take('a', now))).toEqual([0, 0, 1]);
+    }
+    expect(buckets.take('a', yesterday + 1000)).toBe(0);
+  });
+
   it('keep to their capacity', () => {
     const buckets = new TokenBuckets({ burst: 1, seconds: 100 }, 10);
     for (let index = 0; index < 50; index++) buckets.take(`s${index}`, index);

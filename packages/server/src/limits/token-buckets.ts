@@ -22,7 +22,7 @@ export class TokenBuckets {
   take(subject: string, now: number): number {
     const wait = this.wait(subject, now);
     if (wait > 0) return wait;
-    const fullAt = Math.max(this.#fullAt.get(subject) ?? now, now) + this.#interval;
+    const fullAt = now + this.#missing(subject, now) + this.#interval;
     this.#fullAt.delete(subject);
     this.#fullAt.set(subject, fullAt);
     if (this.#fullAt.size > this.#capacity) this.#forget(now);
@@ -31,17 +31,27 @@ export class TokenBuckets {
 
   /** The seconds until there is a token, 0 when there is one. */
   wait(subject: string, now: number): number {
+    return Math.max(0, this.#missing(subject, now) - (this.#burst - 1) * this.#interval) / 1000;
+  }
+
+  /** Milliseconds until the bucket is full. */
+  #missing(subject: string, now: number): number {
     const missing = Math.max(0, (this.#fullAt.get(subject) ?? now) - now);
-    return Math.max(0, missing - (this.#burst - 1) * this.#interval) / 1000;
+    // More than there can be: the clock was put back.
+    return missing > this.#burst * this.#interval ? 0 : missing;
   }
 
   #forget(now: number): void {
     for (const [subject, fullAt] of this.#fullAt) {
       if (fullAt <= now) this.#fullAt.delete(subject);
     }
+    // For several at once: each time all are looked at.
     for (const subject of this.#fullAt.keys()) {
-      if (this.#fullAt.size <= this.#capacity) break;
+      if (this.#fullAt.size <= this.#capacity * KEPT) break;
       this.#fullAt.delete(subject);
     }
   }
 }
+
+/** The share of the capacity that is kept when there are too many. */
+const KEPT = 0.9;

@@ -128,14 +128,17 @@ export class Dispatcher {
     if (!method) throw new RpcError(400, 'INPUT_METHOD_INVALID');
     const context = this.#context({ now, authKeyId, signIn, client, afterAnswer });
     if (signIn && !signIn.authorization.announced) await announceSignIn(context, signIn);
-    const result = await method(context, request);
-    if (!signsIn(name)) return result;
-    // Updates flow from the moment of the sign-in, not from the next call.
-    const after = await this.#environment.authorizations.ofKey(authKeyId);
-    const userAfter = this.#updatesFor(after);
-    if (userAfter !== userId) call.caller?.({ authKeyId, userId: userAfter, layer });
-    if (after && !after.authorization.announced) await announceSignIn(context, after);
-    return result;
+    if (!signsIn(name)) return method(context, request);
+    try {
+      return await method(context, request);
+    } finally {
+      // Updates flow, or flow no more, from this moment, not from the next call; a sign-in that has
+      // its password to come is an error.
+      const after = await this.#environment.authorizations.ofKey(authKeyId);
+      const userAfter = this.#updatesFor(after);
+      if (userAfter !== userId) call.caller?.({ authKeyId, userId: userAfter, layer });
+      if (after && !after.authorization.announced) await announceSignIn(context, after);
+    }
   }
 
   /** The account whose updates a key gets: they flow on its home data centre. */

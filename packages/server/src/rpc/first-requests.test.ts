@@ -188,7 +188,7 @@ describe('hashes', () => {
       expect(answer._, method).not.toMatch(/NotModified$/);
       const hash = Number(answer['hash'] ?? 0);
       const again = await object(method, { hash });
-      expect(/NotModified$/.test(again._), method).toBe(hash !== 0);
+      expect(again._.endsWith('NotModified'), method).toBe(hash !== 0);
       const other = await object(method, { hash: hash ^ 2 });
       expect(other._, method).not.toMatch(/NotModified$/);
       if (hash !== 0) modified++;

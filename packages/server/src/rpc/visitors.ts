@@ -26,7 +26,6 @@ const forVisitors: ReadonlySet<string> = new Set([
   'users.getUsers',
   'auth.bindTempAuthKey',
   'auth.dropTempAuthKeys',
-  'auth.exportAuthorization',
   'auth.importAuthorization',
   'auth.logOut',
 ]);

@@ -66,14 +66,22 @@ export function authorizationsIn(db: Database): Authorizations {
     async end(authKeyIds, end) {
       if (authKeyIds.length === 0) return { authKeyIds: [], temporaryKeyIds: [] };
       return transact(db, async (transaction) => {
-        const ended = await transaction
+        // What was imported from them ends as well; first, before it is gone with them.
+        const imported = await transaction
+          .deleteFrom('authorizations')
+          .where('home_key_id', 'in', authKeyIds)
+          .returning('auth_key_id')
+          .execute();
+        const own = await transaction
           .deleteFrom('authorizations')
           .where('auth_key_id', 'in', authKeyIds)
           .returning('auth_key_id')
           .execute();
+        const ended = [...own, ...imported];
+        const keys = [...authKeyIds, ...imported.map((row) => row.auth_key_id)];
         const temporary = await transaction
           .deleteFrom('auth_keys')
-          .where('perm_auth_key_id', 'in', authKeyIds)
+          .where('perm_auth_key_id', 'in', keys)
           .returning('auth_key_id')
           .execute();
         for (const { auth_key_id } of end ? ended : []) {

@@ -79,6 +79,7 @@ async function keyOfCommand(command: string): Promise<Uint8Array> {
     if (error instanceof RangeError) throw error;
     const { code, killed } = error as { code?: unknown; killed?: boolean };
     const reason = killed ? 'took too long' : `ended with ${String(code)}`;
+    // oxlint-disable-next-line preserve-caught-error -- see above
     throw new Error(`the command for the encryption key ${reason}`);
   }
 }

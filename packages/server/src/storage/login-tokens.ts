@@ -33,7 +33,8 @@ export function loginTokensIn(db: Database): LoginTokens {
     async accept(mac, userId) {
       const accepted = await db
         .updateTable('login_tokens')
-        .set({ user_id: userId })
+        // It was shown to everybody: what the client goes on with elsewhere is another token.
+        .set({ user_id: userId, dc_id: 0n })
         .where('mac', '=', mac)
         .where('user_id', 'is', null)
         .returning('mac')

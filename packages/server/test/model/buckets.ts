@@ -13,7 +13,7 @@ export class Buckets {
   }
 
   /** Seconds until one more is allowed; 0 for now. */
-  wait(name: string, subject: unknown, now: number): number {
+  wait(name: string, subject: string | bigint, now: number): number {
     const rate = this.#rates?.[name];
     if (!rate) return 0;
     const [burst, seconds] = rate;
@@ -29,13 +29,13 @@ export class Buckets {
   }
 
   /** Refuses when there were too many. */
-  check(name: string, subject: unknown, now: number, error?: string): void {
+  check(name: string, subject: string | bigint, now: number, error?: string): void {
     const wait = this.wait(name, subject, now);
     if (wait > 0) refuse(error ?? `420 FLOOD_WAIT_${wait}`);
   }
 
   /** The same, and counts one. */
-  take(name: string, subject: unknown, now: number, error?: string): void {
+  take(name: string, subject: string | bigint, now: number, error?: string): void {
     this.check(name, subject, now, error);
     const key = `${name} ${subject}`;
     this.#taken.set(key, [...(this.#taken.get(key) ?? []), now]);

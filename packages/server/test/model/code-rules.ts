@@ -1,6 +1,13 @@
 import type { Api } from '@mtkit/api';
 import { type Model, SECOND } from './model.ts';
-import { type Account, type Code, type CodeKind, type Device, type Expected, refuse } from './state.ts';
+import {
+  type Account,
+  type Code,
+  type CodeKind,
+  type Device,
+  type Expected,
+  refuse,
+} from './state.ts';
 import type { World } from './world.ts';
 
 // E3: the rules of codes, whatever they are for.

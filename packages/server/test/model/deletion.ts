@@ -14,7 +14,8 @@ export const deleteAccount: Command = async (turn) => {
   const { choices, model } = turn;
   if (choices.chance(30)) await turn.pass(8 * DAY);
   const protectedOnes = [...model.sessions.values()].filter((each) => each.account.password);
-  const device = (choices.chance(75) && choices.of(protectedOnes)?.device) || pick.knownDevice(turn);
+  const device =
+    (choices.chance(75) && choices.of(protectedOnes)?.device) || pick.knownDevice(turn);
   const proof = choices.chance(20) ? await makeProof(turn, device) : undefined;
   const request = { reason: 'because', ...(proof && { password: proof.input }) };
   await turn.call(device, new Api.account.DeleteAccount(request), (session) => {

@@ -67,6 +67,21 @@ export class Model {
     this.limits = options.limits;
   }
 
+  /** A bot that the operator has made. */
+  addBot(id: bigint, dc: number, token: string): void {
+    const account: Account = {
+      ...NOTHING_SET,
+      bot: true,
+      dc,
+      id,
+      phone: undefined,
+      activeAt: this.now,
+      unusedUntil: Number.POSITIVE_INFINITY,
+    };
+    this.accounts.add(account);
+    this.bot = { account, tokens: [{ text: token, state: 'good' }] };
+  }
+
   account(phone: string): Account | undefined {
     return [...this.accounts].find((each) => each.phone === phone);
   }
@@ -108,15 +123,14 @@ export class Model {
     return session;
   }
 
-  /** Ends sign-ins, and what was imported from them; only the former are told why. */
+  /** Ends sign-ins, and what was imported from them; their next call says why. */
   end(devices: readonly Device[], reason?: EndReason): void {
-    for (const device of devices) {
-      if (!this.sessions.delete(device)) continue;
+    for (const session of this.sessions.values()) {
+      const { device, home = device } = session;
+      if (!devices.includes(device) && !devices.includes(home)) continue;
+      this.sessions.delete(device);
       device.watching = undefined;
       if (reason) device.ended = { reason, at: this.now };
-    }
-    for (const each of this.sessions.values()) {
-      if (each.home && devices.includes(each.home)) this.sessions.delete(each.device);
     }
     for (const each of this.transfers) if (devices.includes(each.home)) each.dead = true;
   }
@@ -136,6 +150,9 @@ export class Model {
   /** What every call goes through before its method: E-001 to E-004, E-058, E-071, E-083. */
   enter(device: Device, method: MethodFacts): Session | undefined {
     device.reached = true;
+    // What was imported may be over before it is swept.
+    const isOver = Number(this.sessions.get(device)?.expiresAt) <= this.now;
+    if (isOver) this.end([device], 'expired');
     const session = this.sessions.get(device);
     if (session) this.#use(session);
     this.watch(device);
@@ -189,12 +206,11 @@ export class Model {
   /** What is due by now, once the clock was put forward. */
   sweep(): void {
     const { now } = this;
-    const isOver = (session: Session) => session.expiresAt !== undefined && session.expiresAt <= now;
+    const isOver = (session: Session) =>
+      session.expiresAt !== undefined && session.expiresAt <= now;
     const over = [...this.sessions.values()].filter(isOver).map((each) => each.device);
-    const lost = over.filter((each) => over.includes(this.sessions.get(each)?.home as Device));
     this.end(over, 'expired');
-    for (const device of lost) device.ended = { reason: 'lost', at: now };
-    for (const account of [...this.accounts]) {
+    for (const account of this.accounts) {
       const isDue = account.deletion !== undefined && account.deletion.deletesAt <= now;
       if (isDue || (!account.bot && account.unusedUntil <= now)) this.removeAccount(account);
     }
@@ -224,6 +240,16 @@ export class Model {
   }
 }
 
+/** What an account has when it is new. */
+export const NOTHING_SET = {
+  password: undefined,
+  ttlDays: 183,
+  deletion: undefined,
+  confirming: undefined,
+  recovering: undefined,
+  offer: undefined,
+} as const;
+
 /** What protocol.md says of who may call a method. */
 export interface MethodFacts {
   /** E-002 */
@@ -238,5 +264,4 @@ const END_NAMES: Readonly<Record<EndReason, string>> = {
   revoked: 'SESSION_REVOKED',
   expired: 'SESSION_EXPIRED',
   deactivated: 'USER_DEACTIVATED',
-  lost: 'SESSION_EXPIRED|401 AUTH_KEY_UNREGISTERED',
 };

@@ -8,11 +8,13 @@ export function outcomeOf(result: unknown): string {
     const next = result.nextType ? ` next ${codeName(result.nextType)} in ${result.timeout}` : '';
     return `auth.SentCode ${codeName(result.type)}${next}`;
   }
-  if (result instanceof Api.auth.SentCodeSuccess) return `success ${outcomeOf(result.authorization)}`;
+  if (result instanceof Api.auth.SentCodeSuccess)
+    return `success ${outcomeOf(result.authorization)}`;
   if (result instanceof Api.auth.LoginTokenSuccess) {
     return `success ${outcomeOf(result.authorization)}`;
   }
-  if (result instanceof Api.auth.Authorization) return `auth.Authorization ${outcomeOf(result.user)}`;
+  if (result instanceof Api.auth.Authorization)
+    return `auth.Authorization ${outcomeOf(result.user)}`;
   if (result instanceof Api.User) {
     return `User ${result.bot ? 'bot' : result.phone}${result.self ? ' self' : ''}`;
   }

@@ -1,7 +1,7 @@
 import { Api } from '@mtkit/api';
 import { DAY, SECOND } from './model.ts';
 import * as pick from './pick.ts';
-import { granted } from './signing-in.ts';
+import { granted } from './future-tokens.ts';
 import { checkProof, getPassword, makeProof, newSettings, PASSWORDS } from './srp.ts';
 import { type Account, type EmailCode, type Expected, refuse } from './state.ts';
 import type { Command, Turn } from './turn.ts';
@@ -24,7 +24,7 @@ export const checkPassword: Command = async (turn) => {
 
 /** E-129: set, changed, removed, with an address, or wrong. */
 export const updatePasswordSettings: Command = async (turn) => {
-  const { choices, model } = turn;
+  const { model } = turn;
   const device = pick.signedInDevice(turn);
   const proof = await makeProof(turn, device);
   const { account } = model.sessions.get(device) ?? {};
@@ -32,21 +32,26 @@ export const updatePasswordSettings: Command = async (turn) => {
   const settings = settingsOf(turn, account);
   const { email } = settings.input;
   const request = { password: proof.input, newSettings: settings.input };
-  await turn.call(device, new Api.account.UpdatePasswordSettings(request), (session) => {
-    const who = session?.account as Account;
-    checkProof(turn, device, who, proof);
-    if (settings.error) refuse(settings.error);
-    if (email && !email.includes('@')) refuse('400 EMAIL_INVALID');
-    const before = who.password;
-    if (!before && settings.kind !== 'set') refuse('400 NEW_SETTINGS_EMPTY');
-    who.recovering = undefined;
-    if (settings.kind === 'set') setPassword(turn, who, settings.text, before);
-    else if (settings.kind === 'remove') removePassword(turn, who);
-    if (!email || settings.kind === 'remove' || email === before?.email) return 'true';
-    model.limits.take('passwordCodePerAccount', who.id, model.now);
-    who.confirming = emailCode(turn, email);
-    return refuse('400 EMAIL_UNCONFIRMED_6', learnText(turn, who.confirming));
-  }, settings.kind);
+  await turn.call(
+    device,
+    new Api.account.UpdatePasswordSettings(request),
+    (session) => {
+      const who = session?.account as Account;
+      checkProof(turn, device, who, proof);
+      if (settings.error) refuse(settings.error);
+      if (email && !email.includes('@')) refuse('400 EMAIL_INVALID');
+      const before = who.password;
+      if (!before && settings.kind !== 'set') refuse('400 NEW_SETTINGS_EMPTY');
+      who.recovering = undefined;
+      if (settings.kind === 'set') setPassword(turn, who, settings.text, before);
+      else if (settings.kind === 'remove') removePassword(turn, who);
+      if (!email || settings.kind === 'remove' || email === before?.email) return 'true';
+      model.limits.take('passwordCodePerAccount', who.id, model.now);
+      who.confirming = emailCode(turn, email);
+      return refuse('400 EMAIL_UNCONFIRMED_6', learnText(turn, who.confirming));
+    },
+    settings.kind,
+  );
 };
 
 /** E-130, E-132 */
@@ -162,7 +167,12 @@ function settingsOf(turn: Turn, account: Account | undefined) {
   const input = (fields: Api.account.PasswordInputSettingsArgs) =>
     new Api.account.PasswordInputSettings({ hint: '', ...fields, ...email });
   if (kind === 'keep' || !offer) {
-    return { kind: 'keep' as const, text, error: undefined, input: new Api.account.PasswordInputSettings(email) };
+    return {
+      kind: 'keep' as const,
+      text,
+      error: undefined,
+      input: new Api.account.PasswordInputSettings(email),
+    };
   }
   const unknown = new Api.PasswordKdfAlgoUnknown();
   if (kind === 'remove') {
@@ -170,16 +180,19 @@ function settingsOf(turn: Turn, account: Account | undefined) {
     return { kind, text, error: undefined, input: removed };
   }
   const made = newSettings(offer, text);
-  const [error, fields] = choices.chance(85)
-    ? [undefined, made]
-    : choices.of([
-        ['400 NEW_SALT_INVALID', { ...made, newAlgo: offer }],
-        ['400 NEW_SETTINGS_INVALID', { ...made, newPasswordHash: Buffer.alloc(255, 1) }],
-        ['400 NEW_SETTINGS_INVALID', { ...made, newPasswordHash: Buffer.alloc(256) }],
-        ['400 NEW_SETTINGS_INVALID', { ...made, newAlgo: unknown }],
-      ] as const);
+  if (choices.chance(85)) return { kind, text, error: undefined, input: input(made) };
+  const invalid = '400 NEW_SETTINGS_INVALID';
+  const wrong: readonly [Wrong, ...Wrong[]] = [
+    ['400 NEW_SALT_INVALID', { ...made, newAlgo: offer }],
+    [invalid, { ...made, newPasswordHash: Buffer.alloc(255, 1) }],
+    [invalid, { ...made, newPasswordHash: Buffer.alloc(256) }],
+    [invalid, { ...made, newAlgo: unknown }],
+  ];
+  const [error, fields] = choices.of(wrong);
   return { kind, text, error, input: input(fields) };
 }
+
+type Wrong = readonly [error: string, fields: Api.account.PasswordInputSettingsArgs];
 
 function setPassword(
   turn: Turn,
@@ -190,18 +203,18 @@ function setPassword(
   const { email, resetRetryAt, resetsAt } = before ?? {};
   const changedAt = turn.model.now;
   account.password = { version: {}, text, changedAt, email, resetRetryAt, resetsAt };
-  forgetTokens(turn, account);
+  forgetBegun(turn, account);
 }
 
 function removePassword(turn: Turn, account: Account): void {
   account.password = undefined;
-  account.confirming = undefined;
-  account.recovering = undefined;
-  forgetTokens(turn, account);
+  forgetBegun(turn, account);
 }
 
-/** I-23 */
-function forgetTokens({ model }: Turn, account: Account): void {
+/** I-23, E-039: what was begun with another password. */
+function forgetBegun({ model }: Turn, account: Account): void {
+  account.confirming = undefined;
+  account.recovering = undefined;
   for (const each of model.futureTokens) if (each.account === account) each.dead = true;
 }
 

@@ -10,14 +10,20 @@ export function anyDevice({ choices, model }: Turn): Device {
 /** Mostly one that is signed in completely. */
 export function signedInDevice(turn: Turn): Device {
   const { choices, model } = turn;
-  const complete = [...model.sessions.values()].filter(isComplete);
+  const bots = choices.chance(8);
+  const sessions = [...model.sessions.values()].filter((each) => each.account.bot === bots);
+  // A visitor is sent home, whatever it asks.
+  const atHome = sessions.filter((each) => !each.home || choices.chance(20));
+  const complete = atHome.filter(isComplete);
   return (choices.chance(85) && choices.of(complete)?.device) || anyDevice(turn);
 }
 
 /** Mostly one that is signed in, or whose password is pending. */
 export function knownDevice(turn: Turn): Device {
   const { choices, model } = turn;
-  const session = choices.of([...model.sessions.values()]);
+  const bots = choices.chance(8);
+  const sessions = [...model.sessions.values()].filter((each) => each.account.bot === bots);
+  const session = choices.of(sessions.filter((each) => !each.home || choices.chance(20)));
   return (choices.chance(85) && session?.device) || anyDevice(turn);
 }
 
@@ -39,7 +45,10 @@ export function anyCode({ choices, model }: Turn, purpose: Code['purpose']): Cod
 /** How a number, good or not, is written in a request (E-005). */
 export function writePhone({ choices }: Turn, phone: string): string {
   if (!choices.chance(15)) return phone;
-  return choices.of([`+${phone}`, `+${phone.slice(0, 1)} (${phone.slice(1, 4)}) ${phone.slice(4)}`]);
+  return choices.of([
+    `+${phone}`,
+    `+${phone.slice(0, 1)} (${phone.slice(1, 4)}) ${phone.slice(4)}`,
+  ]);
 }
 
 /** Some number, often of somebody. */

@@ -9,7 +9,7 @@ import {
   takeCode,
   type Wishes,
 } from './code-rules.ts';
-import { DAY, SECOND } from './model.ts';
+import { SECOND } from './model.ts';
 import * as pick from './pick.ts';
 import { type Account, type CodeKind, type Device, refuse } from './state.ts';
 import type { Command, Turn } from './turn.ts';
@@ -33,25 +33,31 @@ export const sendCode: Command = async (turn) => {
     apiHash: badApp ? 'wrong' : server.apiHash,
     settings: new Api.CodeSettings({ ...wishes, ...(tokens && { logoutTokens: [tokens.bytes] }) }),
   });
-  await turn.call(device, request, () => {
-    if (badApp) refuse('400 API_ID_INVALID');
-    if (badPhone) refuse('406 PHONE_NUMBER_INVALID');
-    if (model.banned.has(phone)) refuse('400 PHONE_NUMBER_BANNED');
-    checkCodes(model, device, phone);
-    const account = model.account(phone);
-    const dc = account?.dc ?? testPhoneDc(phone);
-    if (dc !== undefined && dc !== device.dc && DCS.includes(dc)) refuse(`303 PHONE_MIGRATE_${dc}`);
-    takeCode(model, device, phone);
-    const isGood = tokens && !tokens.dead && tokens.expiresAt > model.now;
-    if (isGood && account && tokens.account === account) {
-      tokens.dead = true;
-      model.signIn(device, account, { pending: account.password !== undefined });
-      if (account.password) refuse('401 SESSION_PASSWORD_NEEDED');
-      return `success auth.Authorization ${pick.self(account)}`;
-    }
-    const types = [...appKind(turn, device, account), ...phoneKinds(wishes)];
-    return issue(turn, { phone, device, purpose: 'login', account: undefined, types });
-  }, request.phoneNumber);
+  await turn.call(
+    device,
+    request,
+    () => {
+      if (badApp) refuse('400 API_ID_INVALID');
+      if (badPhone) refuse('406 PHONE_NUMBER_INVALID');
+      if (model.banned.has(phone)) refuse('400 PHONE_NUMBER_BANNED');
+      checkCodes(model, device, phone);
+      const account = model.account(phone);
+      const dc = account?.dc ?? testPhoneDc(phone);
+      if (dc !== undefined && dc !== device.dc && DCS.includes(dc))
+        refuse(`303 PHONE_MIGRATE_${dc}`);
+      takeCode(model, device, phone);
+      const isGood = tokens && !tokens.dead && tokens.expiresAt > model.now;
+      if (isGood && account && tokens.account === account) {
+        tokens.dead = true;
+        model.signIn(device, account, { pending: account.password !== undefined });
+        if (account.password) refuse('401 SESSION_PASSWORD_NEEDED');
+        return `success auth.Authorization ${pick.self(account)}`;
+      }
+      const types = [...appKind(turn, device, account), ...phoneKinds(wishes)];
+      return issue(turn, { phone, device, purpose: 'login', account: undefined, types });
+    },
+    request.phoneNumber,
+  );
 };
 
 /** E-113, E-015: the next way, not before its time. */
@@ -127,18 +133,19 @@ export function wishesOf({ choices }: Turn): Wishes {
   };
 }
 
+type Hash = readonly [odd: 'empty' | 'malformed' | 'unknown' | undefined, hash: string];
+
 /** A hash, mostly the right one; and what is odd about it. */
-export function hashOf(
-  { choices }: Turn,
-  hash: string | undefined,
-): [odd: 'empty' | 'malformed' | 'unknown' | undefined, hash: string] {
+export function hashOf({ choices }: Turn, hash: string | undefined): Hash {
   if (hash !== undefined && choices.chance(90)) return [undefined, hash];
-  return choices.of([
-    ['empty', ''],
-    ['malformed', 'no hash, but text'],
-    ['unknown', '0123456789abcdef0123456789abcdef'],
-  ]);
+  return choices.of(ODD_HASHES);
 }
+
+const ODD_HASHES: readonly [Hash, ...Hash[]] = [
+  ['empty', ''],
+  ['malformed', 'no hash, but text'],
+  ['unknown', '0123456789abcdef0123456789abcdef'],
+];
 
 /** The account's other sessions come first. */
 function appKind({ model }: Turn, device: Device, account: Account | undefined): CodeKind[] {
@@ -150,6 +157,3 @@ function appKind({ model }: Turn, device: Device, account: Account | undefined):
 function testPhoneDc(phone: string): number | undefined {
   return pick.isTestPhone(phone) ? Number(phone.charAt(5)) : undefined;
 }
-
-/** E-024: half a year. */
-export const FUTURE_TOKEN_LIFE: number = 183 * DAY;

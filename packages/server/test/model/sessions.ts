@@ -34,18 +34,23 @@ export const resetAuthorization: Command = async (turn) => {
   const others = named.filter((each) => each.account === own);
   const target = choices.of(choices.chance(85) ? others : named);
   const hash = (choices.chance(92) && target?.hash) || choices.of([0n, 1n]);
-  await turn.call(device, new Api.account.ResetAuthorization({ hash }), (session) => {
-    const asking = session as Session;
-    const found = model.sessionsOf(asking.account).find((each) => each.hash === hash);
-    if (!found || found === asking) refuse('400 HASH_INVALID');
-    const isDenied =
-      model.isUnconfirmed(found) &&
-      !model.isUnconfirmed(asking) &&
-      asking.createdAt <= found.createdAt;
-    if (!isDenied) mayReset(turn, asking);
-    model.end([found.device], 'revoked');
-    return 'true';
-  }, target?.device.name);
+  await turn.call(
+    device,
+    new Api.account.ResetAuthorization({ hash }),
+    (session) => {
+      const asking = session as Session;
+      const found = model.sessionsOf(asking.account).find((each) => each.hash === hash);
+      if (!found || found === asking) refuse('400 HASH_INVALID');
+      const isDenied =
+        model.isUnconfirmed(found) &&
+        !model.isUnconfirmed(asking) &&
+        asking.createdAt <= found.createdAt;
+      if (!isDenied) mayReset(turn, asking);
+      model.end([found.device], 'revoked');
+      return 'true';
+    },
+    target?.device.name,
+  );
 };
 
 /** E-105 */
@@ -82,6 +87,12 @@ export const setAuthorizationTTL: Command = async (turn) => {
       if (each.account === account) each.expiresAt = each.activeAt + days * DAY;
     }
     (session as Session).expiresAt = model.now + days * DAY;
+    // Who was idle for longer is signed out.
+    const over = model.sessionsOf(account).filter((each) => Number(each.expiresAt) <= model.now);
+    model.end(
+      over.map((each) => each.device),
+      'expired',
+    );
     return 'true';
   });
 };
@@ -131,7 +142,7 @@ export const anyCall: Command = async (turn) => {
 /** The clock jumps (I-03, E-083). */
 export const timePasses: Command = async (turn) => {
   const { choices } = turn;
-  const seconds = choices.of(choices.chance(60) ? SHORT : LONG);
+  const seconds = choices.of(choices.chance(75) ? SHORT : LONG);
   await turn.pass(seconds * 1000);
 };
 

@@ -1,8 +1,10 @@
 import { Api } from '@mtkit/api';
 import { checked, CODE_TTL, pending } from './code-rules.ts';
-import { DAY, SECOND } from './model.ts';
+import { DAY, NOTHING_SET, SECOND } from './model.ts';
 import * as pick from './pick.ts';
-import { FUTURE_TOKEN_LIFE, hashOf } from './sending.ts';
+import { checkPassword } from './passwords.ts';
+import { granted, learnToken } from './future-tokens.ts';
+import { hashOf, sendCode } from './sending.ts';
 import { type Account, type Expected, refuse } from './state.ts';
 import type { Command, Turn } from './turn.ts';
 
@@ -21,22 +23,27 @@ export const signIn: Command = async (turn) => {
     phoneCodeHash: hash,
     ...((text || choices.chance(50)) && { phoneCode: text }),
   });
-  await turn.call(device, request, () => {
-    if (!text) refuse('400 PHONE_CODE_EMPTY');
-    if (badPhone) refuse('406 PHONE_NUMBER_INVALID');
-    const used = checked(model, device, { phone, hash, text, purpose: 'login' });
-    const account = model.account(phone);
-    if (!account) {
-      used.passed = true;
-      used.expiresAt = model.now + CODE_TTL * SECOND;
-      return 'auth.AuthorizationSignUpRequired';
-    }
-    if (account.dc !== device.dc) refuse(`303 PHONE_MIGRATE_${account.dc}`);
-    used.dead = true;
-    model.signIn(device, account, { pending: account.password !== undefined });
-    if (account.password) refuse('401 SESSION_PASSWORD_NEEDED');
-    return granted(turn, account);
-  }, text);
+  await turn.call(
+    device,
+    request,
+    () => {
+      if (!text) refuse('400 PHONE_CODE_EMPTY');
+      if (badPhone) refuse('406 PHONE_NUMBER_INVALID');
+      const used = checked(model, device, { phone, hash, text, purpose: 'login' });
+      const account = model.account(phone);
+      if (!account) {
+        used.passed = true;
+        used.expiresAt = model.now + CODE_TTL * SECOND;
+        return 'auth.AuthorizationSignUpRequired';
+      }
+      if (account.dc !== device.dc) refuse(`303 PHONE_MIGRATE_${account.dc}`);
+      used.dead = true;
+      model.signIn(device, account, { pending: account.password !== undefined });
+      if (account.password) refuse('401 SESSION_PASSWORD_NEEDED');
+      return granted(turn, account);
+    },
+    text,
+  );
 };
 
 /** E-102, E-021 */
@@ -70,6 +77,16 @@ export const signUp: Command = async (turn) => {
       learn: ({ user }: Api.auth.Authorization) => (account.id = user.id as bigint),
     };
   });
+};
+
+/** A whole sign-in, unless something goes wrong on the way. */
+export const login: Command = async (turn) => {
+  const { model } = turn;
+  await sendCode(turn);
+  await signIn(turn);
+  if (model.codes.at(-1)?.passed) await signUp(turn);
+  const isPending = [...model.sessions.values()].some((each) => each.pending);
+  if (isPending && turn.choices.chance(75)) await checkPassword(turn);
 };
 
 /** E-104, E-070 */
@@ -110,39 +127,17 @@ export const importBotAuthorization: Command = async (turn) => {
 
 /** An account that was made just now. */
 function newAccount({ model }: Turn, dc: number, phone: string): Account {
-  const codes = { confirming: undefined, recovering: undefined, offer: undefined };
   const account: Account = {
-    ...codes,
+    ...NOTHING_SET,
     bot: false,
+    dc,
     id: 0n,
-    password: undefined,
-    ttlDays: 183,
+    phone,
     activeAt: model.now,
     unusedUntil: model.now + 548 * DAY,
-    deletion: undefined,
-    dc,
-    phone,
   };
   model.accounts.add(account);
   return account;
-}
-
-/** An authorization, which may bring a token for the next time. */
-export function granted(turn: Turn, account: Account): Expected {
-  const outcome = `auth.Authorization ${pick.self(account)}`;
-  return { outcome, learn: learnToken(turn, account) };
-}
-
-function learnToken({ model }: Turn, account: Account | undefined) {
-  const expiresAt = model.now + FUTURE_TOKEN_LIFE;
-  return ({ futureAuthToken: bytes }: { futureAuthToken?: Buffer | undefined }) => {
-    if (!bytes) return;
-    if (!account) throw new Error('a token for nobody');
-    model.futureTokens.push({ account, expiresAt, bytes, dead: false });
-    // E-024: the oldest goes when there are more than 20.
-    const good = model.futureTokens.filter((each) => each.account === account && !each.dead);
-    for (const each of good.slice(0, -20)) each.dead = true;
-  };
 }
 
 type Name = readonly [name: string, isGood: boolean];
@@ -156,4 +151,8 @@ const FIRST_NAMES: readonly [Name, ...Name[]] = [
   [LONG.slice(1), true],
   ['a\u0000b', false],
 ];
-const LAST_NAMES: readonly [Name, ...Name[]] = [['', true], ['  ', true], [LONG, false]];
+const LAST_NAMES: readonly [Name, ...Name[]] = [
+  ['', true],
+  ['  ', true],
+  [LONG, false],
+];

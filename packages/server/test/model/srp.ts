@@ -64,7 +64,11 @@ export async function makeProof(turn: Turn, device: Device): Promise<Proof> {
   if (!challenge || text === undefined || choices.chance(5)) {
     const srpId = challenge?.answer.srpId ?? 12_345n;
     // A = 0 makes a proof that needs no password where nobody looks (E-035).
-    const input = new Api.InputCheckPasswordSRP({ srpId, A: Buffer.alloc(256), M1: randomBytes(32) });
+    const input = new Api.InputCheckPasswordSRP({
+      srpId,
+      A: Buffer.alloc(256),
+      M1: randomBytes(32),
+    });
     return { kind: 'answer', challenge, text: undefined, input };
   }
   const { currentAlgo, srp_B, srpId = 0n } = challenge.answer;
@@ -122,4 +126,3 @@ function secretOf(
 }
 
 export const PASSWORDS: readonly [string, ...string[]] = ['one', 'two', 'three'];
-

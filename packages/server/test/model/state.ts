@@ -17,8 +17,7 @@ export interface Device {
   challenges: Challenge[];
 }
 
-/** `lost`: of two that end together, the one that came from the other may not be told. */
-export type EndReason = 'revoked' | 'expired' | 'deactivated' | 'lost';
+export type EndReason = 'revoked' | 'expired' | 'deactivated';
 
 export interface Account {
   readonly bot: boolean;

@@ -1,4 +1,6 @@
+import { RPC_ERROR } from '../../service/rpc-result.ts';
 import { CONTAINER_MESSAGE_OVERHEAD, type InnerMessage, MAX_CONTAINER_SENT } from '../container.ts';
+import { constructorId } from '../gzip.ts';
 import type { MessageIdClock, MessageIdParity } from '../message-id.ts';
 import type { Sequence } from '../sequence.ts';
 import type { ServerLimits } from './limits.ts';
@@ -44,6 +46,11 @@ export class Outgoing {
     this.#limits = limits;
   }
 
+  /** Bytes of the answers that were not acknowledged. */
+  get answerBytes(): number {
+    return this.#answerBytes;
+  }
+
   /** Bytes kept, for the memory limit of the server. */
   get bytes(): number {
     return this.#answerBytes + this.#updateBytes + this.#replyBytes;
@@ -67,24 +74,31 @@ export class Outgoing {
     return { answers: this.#dropAnswers(message), updates: this.#dropUpdates() };
   }
 
-  /** Takes what fits into one packet out of the queue, in order. */
+  /**
+   * Takes what fits into one packet out of the queue, in order. An rpc_error is the last: GramJS
+   * does not read what comes after one in its container.
+   */
   take(accepts: (message: OutgoingMessage) => boolean): OutgoingMessage[] {
     const taken: OutgoingMessage[] = [];
     const left: OutgoingMessage[] = [];
     let bytes = 0;
-    let full = false;
+    let seen = 0;
     for (const message of this.#queue) {
       const size = message.body.length + CONTAINER_MESSAGE_OVERHEAD;
-      full ||= taken.length > 0 && bytes + size > this.#limits.containerBytes;
-      full ||= taken.length >= MAX_CONTAINER_SENT - 1;
-      if (full || !accepts(message)) {
+      if (taken.length > 0 && bytes + size > this.#limits.containerBytes) break;
+      if (taken.length >= MAX_CONTAINER_SENT - 1) break;
+      seen++;
+      if (!accepts(message)) {
         left.push(message);
-      } else {
-        taken.push(message);
-        bytes += size;
+        continue;
       }
+      taken.push(message);
+      bytes += size;
+      if (isError(message)) break;
     }
-    this.#queue = left;
+    // Much may wait behind what fits: it is not looked at for each packet.
+    if (left.length === 0) this.#queue.splice(0, seen);
+    else this.#queue = left.concat(this.#queue.slice(seen));
     for (const message of taken) if (message.kind === 'reply') this.#count(message, -1);
     return taken;
   }
@@ -144,6 +158,19 @@ export class Outgoing {
     if (at >= 0) this.#queue.splice(at, 1);
   }
 
+  /** Drops all answers but the newest; returns them. */
+  dropAnswers(): OutgoingMessage[] {
+    const all = new Set([...this.#sent.values(), ...this.#queue].filter(isAnswer));
+    const dropped = [...all].slice(0, -1);
+    for (const message of dropped) {
+      this.#sent.delete(message.msgId);
+      this.#count(message, -1);
+      all.delete(message);
+    }
+    this.#queue = this.#queue.filter((message) => !isAnswer(message) || all.has(message));
+    return dropped;
+  }
+
   /** Drops the replies that only a connection which is gone could carry. */
   dropReplies(link: SessionLink): void {
     for (const message of this.#queue) if (message.link === link) this.#count(message, -1);
@@ -179,6 +206,15 @@ export class Outgoing {
     else if (message.kind === 'update') this.#updateBytes += bytes;
     else if (message.kind === 'reply') this.#replyBytes += bytes;
   }
+}
+
+function isAnswer({ kind }: OutgoingMessage): boolean {
+  return kind === 'answer';
+}
+
+/** Whether a message is `rpc_result req_msg_id:long result:rpc_error`. */
+function isError({ kind, body }: OutgoingMessage): boolean {
+  return kind === 'answer' && body.length >= 16 && constructorId(body.subarray(12)) === RPC_ERROR;
 }
 
 /** What a message takes besides its body. */

@@ -14,6 +14,7 @@ import { ServerWorld } from '../../../test/server-world.ts';
 import { wrapQuery } from '../../invoke/wrappers.ts';
 import { msgsAck } from '../../service/ack.ts';
 import { ping } from '../../service/ping.ts';
+import { rpcError } from '../../service/rpc-result.ts';
 import { deflate, isGzipPacked } from '../gzip.ts';
 
 describe('a server session', () => {
@@ -404,6 +405,21 @@ describe('a server session', () => {
     expect(client.session.push(1, testQuery(3))).toBe(false);
     client.query(testQuery(4));
     expect(client.session.push(1, testQuery(3))).toBe(true);
+  });
+
+  it('ends a container with an error, behind which GramJS reads nothing', () => {
+    const client = new ServerWorld().connect();
+    client.unread = true;
+    const ids = [1, 2, 3].map((n) => client.query(testQuery(n)));
+    for (const [index, msgId] of ids.entries()) {
+      const error = rpcError(401, 'AUTH_KEY_UNREGISTERED');
+      client.session.answer(1, msgId, index === 1 ? error : testQuery(index));
+    }
+    client.unread = false;
+    const results = client.take().filter(({ message }) => message?.kind === 'rpc-result');
+    const containers = results.map(({ within, msgId }) => within ?? msgId);
+    expect(containers[0]).toBe(containers[1]);
+    expect(containers[2]).not.toBe(containers[1]);
   });
 
   it('puts everything queued into one container', () => {

@@ -201,6 +201,13 @@ export class ServerSession {
     if (received !== undefined) received.answer = answer;
   }
 
+  /** Internal: makes room by the answers that the client has not acknowledged. */
+  dropAnswers(): void {
+    for (const { reqMsgId } of this.outgoing.dropAnswers()) {
+      if (reqMsgId !== undefined) this.forgetAnswer(reqMsgId, 'forgotten');
+    }
+  }
+
   /** Internal: ends the session. */
   close(): void {
     this.#closed = true;

@@ -80,6 +80,33 @@ describe('the sessions of a server', () => {
     expect(world.sessions.size).toBeLessThan(12);
   });
 
+  it('I-14: limit the bytes that they keep for connected clients that acknowledge nothing', () => {
+    const world = new ServerWorld({ limits: { bytes: 1_000_000 }, gzip: undefined });
+    const clients = Array.from({ length: 20 }, (_, i) =>
+      world.connect({ authKey: world.addKey(i) }),
+    );
+    for (let n = 1; n <= 10; n++) {
+      for (const client of clients) {
+        const msgId = client.query(testQuery(n));
+        client.session.answer(1, msgId, testQuery(n, 40_000));
+        client.take();
+      }
+      expect(world.sessions.bytes).toBeLessThan(1_100_000);
+    }
+    expect(world.sessions.size).toBe(20);
+  });
+
+  it('I-14: limit their bytes when they are many small ones', () => {
+    const world = new ServerWorld({ limits: { bytes: 1_000_000 }, gzip: undefined });
+    for (let i = 0; i < 100; i++) {
+      const client = world.connect({ authKey: world.addKey(i) });
+      const msgId = client.query(testQuery(1));
+      client.session.answer(1, msgId, testQuery(1, 40_000));
+      client.take();
+      expect(world.sessions.bytes).toBeLessThan(1_100_000);
+    }
+  });
+
   it('count the queries that wait or run among their bytes', () => {
     const world = new ServerWorld({ gzip: undefined });
     const client = world.connect();

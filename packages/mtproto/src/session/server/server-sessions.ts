@@ -71,6 +71,8 @@ export class ServerSessions implements SessionServices {
   /** Highest id of the forgotten sessions of a key, while the time window lets it in. */
   readonly #floors: Map<bigint, { msgId: bigint; until: number }> = new Map();
   readonly #sizes: Map<ServerSession, number> = new Map();
+  /** Those with many answers that were not acknowledged. */
+  readonly #large: Set<ServerSession> = new Set();
   readonly #claims: SessionClaims = new SessionClaims();
   #bytes = 0;
 
@@ -180,14 +182,13 @@ export class ServerSessions implements SessionServices {
     if (siblings.size > this.limits.sessionsPerKey) this.#evict(now, siblings.values(), session);
     if (this.size > this.limits.sessions) this.#evict(now, this.#recent.values(), session);
     while (this.#bytes > this.limits.bytes && this.#evictUnconnected(now, session));
+    // One for each that comes: their number stays the same.
+    if (this.#bytes > this.limits.bytes) this.#evict(now, this.#recent.values(), session);
   }
 
   account(session: ServerSession): void {
-    const before = this.#sizes.get(session) ?? 0;
-    if (!this.#recent.has(session)) return;
-    const { bytes } = session;
-    this.#sizes.set(session, bytes);
-    this.#bytes += bytes - before;
+    this.#measure(session);
+    if (this.#bytes > this.limits.bytes) this.#shed();
   }
 
   floor(now: number, key: ServerKey): bigint {
@@ -213,6 +214,27 @@ export class ServerSessions implements SessionServices {
     const started = younger ? 0n : messageIdAt(startedAt);
     const forgotten = this.#floors.get(authKeyId)?.msgId ?? 0n;
     return forgotten > started ? forgotten : started;
+  }
+
+  #measure(session: ServerSession): void {
+    if (!this.#recent.has(session)) return;
+    const { bytes, outgoing } = session;
+    this.#bytes += bytes - (this.#sizes.get(session) ?? 0);
+    this.#sizes.set(session, bytes);
+    if (outgoing.answerBytes > LARGE) this.#large.add(session);
+    else this.#large.delete(session);
+  }
+
+  /** Clients that acknowledge nothing must not fill the memory: who keeps most loses answers. */
+  #shed(): void {
+    const largest = [...this.#large].sort(
+      (one, other) => other.outgoing.answerBytes - one.outgoing.answerBytes,
+    );
+    for (const session of largest) {
+      if (this.#bytes <= this.limits.bytes) return;
+      session.dropAnswers();
+      this.#measure(session);
+    }
   }
 
   /** Forgets the oldest of these that no connection carries, else the oldest. */
@@ -249,6 +271,7 @@ export class ServerSessions implements SessionServices {
     siblings?.delete(sessionId);
     if (siblings?.size === 0) this.#byKey.delete(authKeyId);
     this.#recent.delete(session);
+    this.#large.delete(session);
     this.#bytes -= this.#sizes.get(session) ?? 0;
     this.#sizes.delete(session);
     const { highest } = session.incoming;
@@ -271,6 +294,9 @@ export class ServerSessions implements SessionServices {
 
 /** How many sessions are looked at for one that no connection carries. */
 const SEARCH = 1024;
+
+/** Bytes of answers that a session may keep even when memory is short. */
+const LARGE = 64 * 1024;
 
 /** Longer than the time window of message ids, both ways. */
 const FLOOR_LIFE = 340_000;

@@ -5,9 +5,9 @@ import { CONVERSIONS, type Conversion } from './rules/conversions.ts';
 export function conversionOf(newest: string, older: string): Conversion | undefined {
   const exact = CONVERSIONS.find((each) => each.newest === newest && each.older === older);
   if (exact) return exact;
-  const elements = [elementOf(newest), elementOf(older)];
-  if (elements[0] === undefined || elements[1] === undefined) return undefined;
-  const element = conversionOf(elements[0], elements[1]);
+  const [newElement, oldElement] = [elementOf(newest), elementOf(older)];
+  if (newElement === undefined || oldElement === undefined) return undefined;
+  const element = conversionOf(newElement, oldElement);
   return element && vectorOf(newest, older, element);
 }
 

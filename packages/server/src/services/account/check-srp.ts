@@ -9,16 +9,17 @@ import { srpAlgorithm } from './password-algorithm.ts';
  * Checks the proof of an account's password (E-034 to E-037). In this order: the limits (420), 400
  * PASSWORD_HASH_INVALID for no proof at all, SRP_ID_INVALID (unknown, used, expired, or given to
  * another key), SRP_PASSWORD_CHANGED, PASSWORD_HASH_INVALID. Whatever the outcome, the challenge is
- * used up. An account without a password passes with inputCheckPasswordEmpty alone.
+ * used up. An account without a password passes with inputCheckPasswordEmpty alone. Returns which
+ * password it was.
  */
 export async function checkSrp(
   context: Context,
   user: Pick<User, 'id'>,
   input: Api.TypeInputCheckPasswordSRP,
-): Promise<void> {
+): Promise<bigint | undefined> {
   const isEmpty = input instanceof Api.InputCheckPasswordEmpty;
   const password = await context.passwords.ofUser(user.id);
-  if (!password && isEmpty) return;
+  if (!password && isEmpty) return undefined;
   checkLimits(context, user.id);
   if (isEmpty || !password) throw invalid();
   const challenge = await context.srpChallenges.take(input.srpId, context.authKeyId);
@@ -28,7 +29,7 @@ export async function checkSrp(
   if (challenge.version !== password.version) throw new RpcError(400, 'SRP_PASSWORD_CHANGED');
   // From here on nothing is waited for: proofs at the same time cannot outrun the limits.
   checkLimits(context, user.id);
-  if (isRight(password, challenge, input)) return;
+  if (isRight(password, challenge, input)) return password.version;
   context.limits.take('wrongPasswordPerAccount', user.id, context.now);
   context.limits.take('wrongPasswordPerAddress', context.client.address, context.now);
   throw invalid();

@@ -10,8 +10,8 @@ import type { UserContext } from '../context.ts';
 import type { StoredPasskey } from '../passkey-stores.ts';
 
 /**
- * What a client makes a passkey by (E-056). 403 ACCESS_DENIED when the account has as many as it
- * may have.
+ * What a client makes a passkey by (E-056). In this order: 400 BOT_METHOD_INVALID, 403 ACCESS_DENIED
+ * when the account has as many as it may have, the limits.
  * `account.initPasskeyRegistration#429547e8 = account.PasskeyRegistrationOptions`
  */
 export async function initPasskeyRegistration(
@@ -19,8 +19,10 @@ export async function initPasskeyRegistration(
   _request: Api.account.InitPasskeyRegistration,
 ): Promise<Api.account.PasskeyRegistrationOptions> {
   const { config, self, signIn } = context;
+  checkPerson(self);
   const existing = await context.passkeys.ofUser(self.id);
   if (existing.length >= MAX_PASSKEYS) throw new RpcError(403, 'ACCESS_DENIED');
+  context.limits.take('loginTokenPerKey', context.authKeyId, context.now);
   const { apiId } = signIn.authorization;
   const challenge = await newPasskeyChallenge(context, { apiId, userId: self.id });
   const publicKey = {
@@ -56,6 +58,7 @@ export async function registerPasskey(
   { credential }: Api.account.RegisterPasskey,
 ): Promise<Api.Passkey> {
   const { authKeyId, config, now, self } = context;
+  checkPerson(self);
   if (!(credential instanceof Api.InputPasskeyCredentialPublicKey)) throw invalid();
   const { id, rawId, response } = credential;
   if (!(response instanceof Api.InputPasskeyResponseRegister)) throw invalid();
@@ -111,6 +114,11 @@ function passkeyObject(passkey: StoredPasskey): Api.Passkey {
     date: Math.floor(createdAt / 1000),
     ...(usedAt !== undefined && { lastUsageDate: Math.floor(usedAt / 1000) }),
   });
+}
+
+/** A bot signs in by its token, which the operator can revoke, and by nothing else (I-34). */
+function checkPerson({ bot }: UserContext['self']): void {
+  if (bot) throw new RpcError(400, 'BOT_METHOD_INVALID');
 }
 
 function invalid(): RpcError {

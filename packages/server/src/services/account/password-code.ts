@@ -49,8 +49,8 @@ export async function sendPasswordCode(
 }
 
 /**
- * Checks a code and leaves it there. Throws `expired` when there is none, or when it was tried too
- * often, and 400 CODE_INVALID.
+ * Checks a code and leaves it there. In this order: 420 FLOOD_WAIT_X, `expired` when there is none or
+ * it was tried too often, 400 CODE_INVALID.
  */
 export async function checkPasswordCode(
   context: Context,
@@ -59,12 +59,14 @@ export async function checkPasswordCode(
   given: string,
   expired: string,
 ): Promise<PasswordCode> {
-  const { now, passwordCodes } = context;
+  const { limits, now, passwordCodes } = context;
+  limits.check('wrongPasswordCodePerAccount', userId, now);
   const code = await passwordCodes.find(userId, purpose);
   if (!code || code.expiresAt <= now) throw new RpcError(400, expired);
   // Counted before it is looked at: tries at the same time cannot outrun the limit.
   if (!(await passwordCodes.countTry(userId, purpose, MAX_TRIES))) throw new RpcError(400, expired);
   if (macMatches(code.mac, codeMac(context, userId, purpose, given))) return code;
+  limits.take('wrongPasswordCodePerAccount', userId, now);
   throw new RpcError(400, 'CODE_INVALID');
 }
 

@@ -2,6 +2,7 @@ import { Api, apiRegistry } from '@mtkit/api';
 import { RpcError } from '../../errors.ts';
 import type { UserContext } from '../context.ts';
 import { updatesOf } from '../messages/mailbox-updates.ts';
+import { asSeen } from '../users/as-seen.ts';
 import { findUser } from '../users/input-user.ts';
 import { userObject } from '../users/user.ts';
 import { accountSetting, keepSetting } from './account-setting.ts';
@@ -77,13 +78,14 @@ function outputOf<T>(input: Api.TypeInputPrivacyKey | Api.TypeInputPrivacyRule, 
 }
 
 async function withUsers(
-  { now, self, users: accounts }: UserContext,
+  context: UserContext,
   rules: Api.TypePrivacyRule[],
 ): Promise<Api.account.PrivacyRules> {
+  const { now, self } = context;
   const users: Api.User[] = [];
   for (const id of new Set(rules.flatMap((rule) => ('users' in rule ? rule.users : [])))) {
-    const user = await accounts.byId(id);
-    if (user) users.push(userObject(user, self, now));
+    const user = await context.users.byId(id);
+    if (user) users.push(userObject(await asSeen(context, user), self, now));
   }
   return new Api.account.PrivacyRules({ rules, chats: [], users });
 }

@@ -28,8 +28,6 @@ export async function resetPassword(
       return new Api.account.ResetPasswordRequestedWait({ untilDate: seconds(resetsAt) });
     }
     await stores.passwords.remove(self.id);
-    await stores.passwordCodes.remove(self.id, 'email');
-    await stores.passwordCodes.remove(self.id, 'recovery');
     await passwordChanged(stores, self.id);
     return new Api.account.ResetPasswordOk({});
   });

@@ -316,6 +316,15 @@ describe('the time to live of sessions', () => {
     expect((await list(await again(session))).authorizationTtlDays).toBe(7);
   });
 
+  it('E-083: ends at once what was not used for longer already', async () => {
+    const user = await addUser(bed);
+    const [session, idle] = [await openSession(bed, user), await openSession(bed, user)];
+    bed.now += 3 * DAY;
+    expect(await set(await again(session), 2)).toBe(true);
+    expect((await list(await again(session))).authorizations).toHaveLength(1);
+    expect(await endedError(idle)).toBe('401 SESSION_EXPIRED');
+  });
+
   it('E-083 E-071: ends a session that was not used for longer', async () => {
     const user = await addUser(bed);
     const session = await openSession(bed, user);

@@ -2,6 +2,7 @@ import { Api } from '@mtkit/api';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addUser, openSession } from '../../../test/accounts.ts';
 import { TestBed } from '../../../test/test-bed.ts';
+import { resolvePhone } from '../contacts/find-people.ts';
 import type { UserContext } from '../context.ts';
 import { getPeerDialogs } from '../messages/get-peer-dialogs.ts';
 import type { User } from '../stores.ts';
@@ -204,6 +205,45 @@ describe('privacy', () => {
     expect(pushed()).toMatchObject([
       { key: { className: 'PrivacyKeyStatusTimestamp' }, rules: [{ users: [bob.id] }, {}] },
     ]);
+  });
+
+  it('is respected: about, last seen, and being found by the number', async () => {
+    await updateProfile(ada, new Api.account.UpdateProfile({ about: 'Countess' }));
+    await ada.users.setOnlineUntil(ada.self.id, bed.now);
+    const viewer = await openSession(bed, bob);
+    const { accessHash, id: userId, phone = '' } = ada.self;
+    const id = new Api.InputUser({ userId, accessHash });
+    const profile = () => getFullUser(viewer, new Api.users.GetFullUser({ id }));
+    const found = () => resolvePhone(viewer, new Api.contacts.ResolvePhone({ phone }));
+    expect(await profile()).toMatchObject({
+      fullUser: { about: 'Countess' },
+      users: [{ status: { className: 'UserStatusOffline' } }],
+    });
+    expect(await found()).toMatchObject({ users: [{ id: userId }] });
+    for (const each of [
+      key,
+      new Api.InputPrivacyKeyAbout({}),
+      new Api.InputPrivacyKeyAddedByPhone({}),
+    ]) {
+      const rules = [new Api.InputPrivacyValueDisallowAll({})];
+      await setPrivacy(ada, new Api.account.SetPrivacy({ key: each, rules }));
+    }
+    expect(await profile()).toMatchObject({
+      fullUser: { about: undefined },
+      users: [{ status: { className: 'UserStatusEmpty' } }],
+    });
+    await expect(found()).rejects.toThrow('400 PHONE_NOT_OCCUPIED');
+    const user = new Api.InputUser({ userId: bob.id, accessHash: bob.accessHash });
+    await set([
+      new Api.InputPrivacyValueAllowUsers({ users: [user] }),
+      new Api.InputPrivacyValueDisallowAll({}),
+    ]);
+    expect((await profile()).users[0]).toMatchObject({ status: { wasOnline: bed.now / 1000 } });
+    await set([
+      new Api.InputPrivacyValueAllowAll({}),
+      new Api.InputPrivacyValueDisallowUsers({ users: [user] }),
+    ]);
+    expect((await profile()).users[0]).toMatchObject({ status: { className: 'UserStatusEmpty' } });
   });
 
   it('names only people who are there, and not too many', async () => {

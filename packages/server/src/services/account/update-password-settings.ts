@@ -33,7 +33,6 @@ export async function updatePasswordSettings(
     if (current?.version !== before?.version) throw new RpcError(400, 'SRP_PASSWORD_CHANGED');
     if (change.kind === 'remove') {
       await stores.passwords.remove(self.id);
-      await stores.passwordCodes.remove(self.id, 'email');
     } else {
       const secureSettings = newSecureSettings?.getBytes();
       const changed = {

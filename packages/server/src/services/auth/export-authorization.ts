@@ -1,6 +1,7 @@
 import { Api } from '@mtkit/api';
 import { RpcError } from '../../errors.ts';
 import { macOf } from '../../login/phone-code.ts';
+import { signInEndsAt } from '../account/ttl.ts';
 import type { Context, UserContext } from '../context.ts';
 import { authorizationOf, placeOf } from './authorize.ts';
 
@@ -54,10 +55,14 @@ export async function importAuthorization(
     }
     const home = await stores.authorizations.ofKey(transfer.authKeyId);
     const isSame = home?.user.id === transfer.userId && !home.authorization.passwordPending;
-    if (!isSame) throw new RpcError(400, 'AUTH_BYTES_INVALID');
-    const { expiresAt: _, unconfirmedUntil: __, ...authorization } = home.authorization;
+    // Sign-ins that come from each other would be in no list of sessions, and end with nothing.
+    const isRing =
+      transfer.authKeyId === context.authKeyId || home?.authorization.homeKeyId !== undefined;
+    if (!isSame || isRing) throw new RpcError(400, 'AUTH_BYTES_INVALID');
+    const expiresAt = signInEndsAt(home.user, now);
     await stores.authorizations.put({
-      ...authorization,
+      ...home.authorization,
+      ...(expiresAt !== undefined && { expiresAt }),
       ...placeOf(context, context.client),
       authKeyId: context.authKeyId,
       homeKeyId: transfer.authKeyId,

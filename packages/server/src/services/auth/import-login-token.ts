@@ -6,8 +6,9 @@ import { loginTokenMac } from './login-token.ts';
 
 /**
  * Goes on with an accepted token on the account's home (E-051). In this order: 400
- * AUTH_TOKEN_INVALID (unknown, for another data centre, or not accepted yet), AUTH_TOKEN_EXPIRED,
- * AUTH_TOKEN_ALREADY_ACCEPTED (used at the same time), 401 SESSION_PASSWORD_NEEDED.
+ * AUTH_TOKEN_INVALID (unknown, for another data centre, or that of a QR code itself, which is for
+ * others to scan), AUTH_TOKEN_EXPIRED, AUTH_TOKEN_ALREADY_ACCEPTED (used at the same time), 401
+ * SESSION_PASSWORD_NEEDED.
  * `auth.importLoginToken#95ac5ce4 token:bytes = auth.LoginToken`
  */
 export async function importLoginToken(

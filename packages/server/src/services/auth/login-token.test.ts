@@ -116,6 +116,19 @@ describe('a login token', () => {
     expect(await ask(context)).toBeInstanceOf(Api.auth.LoginTokenSuccess);
   });
 
+  it('E-052, I-21: signs nobody else in who has seen it', async () => {
+    const [context, away, thief] = [await bed.context(), await bed.context(), await bed.context()];
+    const home = await shown(context);
+    await accept(home);
+    await expect(follow(thief, home)).rejects.toThrow('400 AUTH_TOKEN_INVALID');
+    const elsewhere = await at(4, () => shown(away));
+    await accept(elsewhere);
+    await expect(at(4, () => follow(thief, elsewhere))).rejects.toThrow('400 AUTH_TOKEN_INVALID');
+    await expect(follow(thief, elsewhere)).rejects.toThrow('400 AUTH_TOKEN_INVALID');
+    expect((await again(thief)).signIn).toBeUndefined();
+    expect(await at(4, () => ask(away))).toMatchObject({ dcId: 2 });
+  });
+
   it('I-21: an accepted one does not sign in again after a log-out', async () => {
     const context = await bed.context();
     await accept(await shown(context));

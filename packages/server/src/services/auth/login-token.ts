@@ -12,7 +12,7 @@ export async function newLoginToken(
   const bytes = Buffer.from(context.random(TOKEN_BYTES));
   // To the second, as the client is told.
   const expires = Math.floor(now / 1000) + TOKEN_LIFE;
-  await loginTokens.removeExpired(now - KEPT_AFTER);
+  await loginTokens.removeExpired(now - LOGIN_TOKEN_KEPT);
   await loginTokens.add({
     ...token,
     mac: loginTokenMac(context, bytes),
@@ -45,4 +45,4 @@ const TOKEN_BYTES = 32;
 const TOKEN_LIFE = 30;
 
 /** Milliseconds for which who is late is told AUTH_TOKEN_EXPIRED, and not that it is invalid. */
-const KEPT_AFTER = 300_000;
+export const LOGIN_TOKEN_KEPT = 300_000;

@@ -66,14 +66,16 @@ export async function finishPasskeyLogin(
   if (use.response.userHandle !== userHandleOf(user)) throw refuse('CREDENTIAL_INVALID');
   const counter = await counterAfter(context, passkey, use, challenge);
   if (counter === undefined) throw refuse('CREDENTIAL_INVALID');
-  const { hasPassword: passwordPending } = user;
-  const granted = await context.transaction(async (stores) => {
+  const { current, granted } = await context.transaction(async (stores) => {
     const used = await stores.passkeys.use(passkey.id, { from: passkey.counter, to: counter, now });
-    if (!used) throw invalid();
-    return authorize(context, stores, user, { apiId, passwordPending });
+    // As it is now: a password may have been set since.
+    const found = await stores.users.byId(user.id);
+    if (!used || !found) throw invalid();
+    const options = { apiId, passwordPending: found.hasPassword };
+    return { current: found, granted: await authorize(context, stores, found, options) };
   });
-  if (passwordPending) throw new RpcError(401, 'SESSION_PASSWORD_NEEDED');
-  return authorizationOf(context, user, granted);
+  if (current.hasPassword) throw new RpcError(401, 'SESSION_PASSWORD_NEEDED');
+  return authorizationOf(context, current, granted);
 }
 
 interface Use {

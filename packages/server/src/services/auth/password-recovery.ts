@@ -62,11 +62,10 @@ export async function recoverPassword(
       await stores.passwords.put({ ...kept, ...change.password });
     } else {
       await stores.passwords.remove(user.id);
-      await stores.passwordCodes.remove(user.id, 'email');
     }
     await passwordChanged(stores, user.id);
   });
-  return finishSignIn(context);
+  return finishSignIn(context, change?.kind === 'set' ? change.password.version : undefined);
 }
 
 async function checkRecoveryCode(context: Context, code: string): Promise<void> {

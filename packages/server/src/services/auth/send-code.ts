@@ -17,7 +17,8 @@ import { phoneOf } from './phone.ts';
  *
  * I-17: a number that has an account differs by what the protocol means to differ: by PHONE_MIGRATE_X,
  * by a token of its own, by an application that may not sign up, and by the ways `app` and `email`.
- * An operator who wants none of it runs one data centre and sends no code to other sessions
+ * All of it counts as a code asked for by the address, so that nobody looks through many numbers. An
+ * operator who wants none of it runs one data centre and sends no code to other sessions
  * (`appCodes: false`). PHONE_PASSWORD_PROTECTED is of a time before two-step verification.
  * `auth.sendCode#a677244f phone_number:string api_id:int api_hash:string settings:CodeSettings =
  * auth.SentCode`
@@ -73,8 +74,9 @@ function checkDc(context: Context, phone: string, user: User | undefined): void 
     dcId !== context.dcId && context.dcs().some(({ id }) => id === dcId);
   const home = user?.dcId ?? (isTestPhone(phone) ? testPhoneDc(phone) : undefined);
   if (home !== undefined) {
-    if (isElsewhere(home)) throw new RpcError(303, `PHONE_MIGRATE_${home}`);
-    return;
+    if (!isElsewhere(home)) return;
+    context.limits.take('codePerAddress', context.client.address, context.now);
+    throw new RpcError(303, `PHONE_MIGRATE_${home}`);
   }
   const near = context.config.networkDc?.(context.client.address);
   if (near !== undefined && isElsewhere(near)) throw new RpcError(303, `NETWORK_MIGRATE_${near}`);

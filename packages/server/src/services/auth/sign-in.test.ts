@@ -52,6 +52,18 @@ describe('auth.signIn', () => {
     await expect(signIn(context, request(hash, code, email))).rejects.toThrow(error);
   });
 
+  it('E-058: sends a number home that has got an account elsewhere meanwhile', async () => {
+    const context = await bed.context();
+    const { hash, code } = await bed.sendCode(context, PHONE);
+    bed.dcId = 4;
+    bed.otherDcs = [2];
+    await bed.signUp(PHONE);
+    bed.dcId = 2;
+    bed.otherDcs = [4];
+    await expect(signIn(context, request(hash, code))).rejects.toThrow('303 PHONE_MIGRATE_4');
+    expect((await bed.context(context.authKeyId)).signIn).toBeUndefined();
+  });
+
   it('E-017: looks for the code before the number, and at the number before the hash', async () => {
     const context = await bed.context();
     const bad = { phoneNumber: 'abc', phoneCodeHash: 'hash' };

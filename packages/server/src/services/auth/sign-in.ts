@@ -7,13 +7,14 @@ import { checkClientAge } from './app.ts';
 import { authorizationOf, authorize, type Granted } from './authorize.ts';
 import { checkGiven, codeMatches, useCode } from './check-code.ts';
 import { emailOfToken } from './email-verification.ts';
+import { isAtHome, migrate } from './home.ts';
 import { codeExpired } from './pending-code.ts';
 import { phoneOf } from './phone.ts';
 
 /**
  * Signs in with a login code. In this order (E-017, F-10): PHONE_CODE_EMPTY, PHONE_NUMBER_INVALID,
  * UPDATE_APP_TO_LOGIN, the limits, PHONE_CODE_EXPIRED, PHONE_CODE_INVALID, whether there is an
- * account, its password.
+ * account, PHONE_MIGRATE_X (it is at home elsewhere), its password.
  * `auth.signIn#8d52a951 flags:# phone_number:string phone_code_hash:string
  * phone_code:flags.0?string email_verification:flags.1?EmailVerification = auth.Authorization`
  */
@@ -82,6 +83,8 @@ async function use(context: Context, stores: Stores, code: PhoneCode): Promise<O
     if (!(await stores.phoneCodes.pass(code.hash, signUpBy))) throw codeExpired();
     return { kind: 'sign-up' };
   }
+  // The number was given to an account elsewhere, after the code was sent.
+  if (user && !isAtHome(context, user)) throw migrate('PHONE', user.dcId);
   await useCode(stores, code);
   if (!user) return { kind: 'no-account' };
   // Whoever asked for the reset was wrong: the address is read.

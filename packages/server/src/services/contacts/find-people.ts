@@ -3,6 +3,7 @@ import { RpcError } from '../../errors.ts';
 import { normalizePhone } from '../../login/phone-number.ts';
 import type { UserContext } from '../context.ts';
 import type { User } from '../stores.ts';
+import { asSeen, maySee } from '../users/as-seen.ts';
 import { userObject } from '../users/user.ts';
 
 /**
@@ -51,7 +52,7 @@ export async function searchContacts(
     myResults: [],
     results: found.map(({ id }) => new Api.PeerUser({ userId: id })),
     chats: [],
-    users: found.map((user) => userObject(user, context.self, context.now)),
+    users: await Promise.all(found.map((user) => seenUser(context, user))),
   });
 }
 
@@ -63,15 +64,20 @@ async function byName(context: UserContext, query: string): Promise<User | undef
 async function byPhone(context: UserContext, input: string): Promise<User | undefined> {
   context.limits.take('resolvedPhonePerAccount', context.self.id, context.now);
   const phone = await normalizePhone(input, context.config);
-  return phone === undefined ? undefined : context.users.byPhone(phone);
+  const user = phone === undefined ? undefined : await context.users.byPhone(phone);
+  return user && (await maySee(context, user, 'addedbyphone')) ? user : undefined;
 }
 
-function resolved({ now, self }: UserContext, user: User): Api.contacts.ResolvedPeer {
+async function resolved(context: UserContext, user: User): Promise<Api.contacts.ResolvedPeer> {
   return new Api.contacts.ResolvedPeer({
     peer: new Api.PeerUser({ userId: user.id }),
     chats: [],
-    users: [userObject(user, self, now)],
+    users: [await seenUser(context, user)],
   });
+}
+
+async function seenUser(context: UserContext, user: User): Promise<Api.User> {
+  return userObject(await asSeen(context, user), context.self, context.now);
 }
 
 const USERNAME = /^[a-z]\w{2,31}$/i;

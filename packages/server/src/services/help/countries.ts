@@ -79,10 +79,12 @@ export function expand(expression: string): string[] {
     const end = expression.indexOf(']', at);
     const set = expression.slice(at + 1, end);
     at = end + 1;
-    return [...'0123456789'].filter((digit) => new RegExp(`[${set}]`).test(digit));
+    return DIGITS.filter((digit) => new RegExp(`[${set}]`).test(digit));
   };
   return alternatives();
 }
+
+const DIGITS: readonly string[] = '0123456789'.split('');
 
 /** Whose a shared calling code is before all others. */
 const MAIN: Readonly<Record<string, CountryCode>> = {

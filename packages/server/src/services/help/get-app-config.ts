@@ -55,21 +55,15 @@ function settingsOf({ config }: Context): Record<string, Json> {
 type Json = boolean | number | string | readonly Json[];
 
 function jsonOf(value: Json | Record<string, Json>): Api.TypeJSONValue {
-  switch (typeof value) {
-    case 'boolean':
-      return new Api.JsonBool({ value });
-    case 'number':
-      return new Api.JsonNumber({ value });
-    case 'string':
-      return new Api.JsonString({ value });
-    default:
-      if (isList(value)) return new Api.JsonArray({ value: value.map(jsonOf) });
-      return new Api.JsonObject({
-        value: Object.entries(value).map(
-          ([key, each]) => new Api.JsonObjectValue({ key, value: jsonOf(each) }),
-        ),
-      });
-  }
+  if (typeof value === 'boolean') return new Api.JsonBool({ value });
+  if (typeof value === 'number') return new Api.JsonNumber({ value });
+  if (typeof value === 'string') return new Api.JsonString({ value });
+  if (isList(value)) return new Api.JsonArray({ value: value.map(jsonOf) });
+  return new Api.JsonObject({
+    value: Object.entries(value).map(
+      ([key, each]) => new Api.JsonObjectValue({ key, value: jsonOf(each) }),
+    ),
+  });
 }
 
 function isList(value: object): value is readonly Json[] {

@@ -72,6 +72,7 @@ describe('countries', () => {
       });
     }
     expect((await countriesIn('pt_BR')).get('FR')?.name).toBe('França');
+    expect((await countriesIn('zh-hant')).get('FR')?.name).toBe('法國');
   });
 
   it('have languages', async () => {

@@ -2,6 +2,7 @@ import { Api } from '@mtkit/api';
 import { RpcError } from '../../errors.ts';
 import type { UserContext } from '../context.ts';
 import type { User } from '../stores.ts';
+import { asSeen } from '../users/as-seen.ts';
 import { SERVICE_USER_ID, serviceUserObject } from '../users/service-user.ts';
 import { userObject } from '../users/user.ts';
 
@@ -26,7 +27,7 @@ export async function chatOf(context: UserContext, peer: Api.TypeInputPeer): Pro
   if (peerId === SERVICE_USER_ID) return { kind: 'service', peerId };
   const user = await context.users.byId(peerId);
   if (user?.accessHash !== peer.accessHash) throw new RpcError(400, 'PEER_ID_INVALID');
-  return { kind: 'other', peerId, user };
+  return { kind: 'other', peerId, user: await asSeen(context, user) };
 }
 
 /** The same for an InputDialogPeer; undefined for a folder, of which there are none. */

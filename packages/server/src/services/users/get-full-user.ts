@@ -2,6 +2,7 @@ import { Api } from '@mtkit/api';
 import { RpcError } from '../../errors.ts';
 import { peerNotifySettingsOf } from '../account/notify-settings.ts';
 import type { UserContext } from '../context.ts';
+import { maySee } from './as-seen.ts';
 import { findUser } from './input-user.ts';
 import { isServiceUser, serviceUserObject } from './service-user.ts';
 import { userObject } from './user.ts';
@@ -15,7 +16,7 @@ export async function getFullUser(
   request: Api.users.GetFullUser,
 ): Promise<Api.users.UserFull> {
   const user = await seen(context, request.id);
-  const about = (await context.users.byId(user.id))?.about;
+  const about = await aboutOf(context, user.id);
   const notifySettings = await peerNotifySettingsOf(context, user.id);
   return new Api.users.UserFull({
     fullUser: new Api.UserFull({
@@ -28,6 +29,11 @@ export async function getFullUser(
     chats: [],
     users: [user],
   });
+}
+
+async function aboutOf(context: UserContext, id: bigint): Promise<string | undefined> {
+  const user = await context.users.byId(id);
+  return user && (await maySee(context, user, 'about')) ? user.about : undefined;
 }
 
 async function seen(context: UserContext, input: Api.TypeInputUser): Promise<Api.User> {

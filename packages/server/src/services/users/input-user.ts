@@ -1,6 +1,7 @@
 import { Api } from '@mtkit/api';
 import type { UserContext } from '../context.ts';
 import type { User } from '../stores.ts';
+import { asSeen } from './as-seen.ts';
 
 /** The account that an InputUser names, if there is one and the access hash is right. */
 export async function findUser(
@@ -11,5 +12,5 @@ export async function findUser(
   if (!(input instanceof Api.InputUser)) return undefined;
   if (input.userId === context.self.id) return context.self;
   const user = await context.users.byId(input.userId);
-  return user?.accessHash === input.accessHash ? user : undefined;
+  return user?.accessHash === input.accessHash ? asSeen(context, user) : undefined;
 }
