@@ -121,7 +121,7 @@ export class ClientProcess implements AsyncDisposable {
   }
 
   /** What the client tells under that name; with `value`, this very thing. */
-  async told(name: string, value?: unknown): Promise<unknown> {
+  async told(name: string, value?: string): Promise<unknown> {
     const end = Date.now() + COMMAND_TIMEOUT;
     while (Date.now() < end) {
       const found = this.#told.find(

@@ -39,11 +39,11 @@ describe('a transport', () => {
 
 describe('a life', () => {
   for (const library of [gramjs, teleproto, mtcute, telethon ?? 'Telethon']) {
-    const isHere = typeof library === 'object';
-    const name = isHere ? library.name : library;
-    it.concurrent.skipIf(!isHere)(`of unmodified ${name}`, async () => {
-      if (isHere) await live(library);
-    });
+    if (typeof library === 'object') {
+      it.concurrent(`of unmodified ${library.name}`, () => live(library));
+    } else {
+      it.skip(`of unmodified ${library}, which is not on this machine`);
+    }
   }
 });
 

@@ -5,9 +5,9 @@ import { conformance, printConformance } from '../scripts/lib/conformance.mjs';
 describe('conformance', () => {
   const found = conformance();
 
-  it('gives every row of A to D a named test or a reason why it is open', () => {
+  it('gives every row but those of later versions (G, H) a named test or a reason why it is open', () => {
     const bare = found.rows.filter(
-      (row) => /^[A-DP]/.test(row.id) && row.tests.length === 0 && !row.open,
+      (row) => /^[^GH]/.test(row.id) && row.tests.length === 0 && !row.open,
     );
     expect(bare.map((row) => row.id)).toEqual([]);
   });

@@ -234,11 +234,13 @@ export class Connection {
     const address = this.#stream.remoteAddress;
     const endpoint = this.#endpoint;
     const { dispatcher, presence } = this.#shared;
+    let { ends } = presence;
     const call = { query, authKeyId, temporary, sessionId, msgId, address, endpoint };
     const answer = await dispatcher.answer({
       ...call,
       caller: (caller) => {
-        if (!session.closed) presence.seen(session, caller);
+        if (!session.closed) presence.seen(session, caller, ends);
+        ends = presence.ends;
       },
     });
     if (answer.kind === 'result') {

@@ -19,7 +19,7 @@ export function createWebSocketServer(
     maxPayload: MAX_MESSAGE,
     handleProtocols: () => SUBPROTOCOL,
   });
-  const server = createServer((_, response) => {
+  const server = createServer(HTTP_TIMES, (_, response) => {
     response.writeHead(426, { upgrade: 'websocket', 'content-length': 0 }).end();
   });
   server.on('upgrade', (request, socket, head) => {
@@ -40,6 +40,13 @@ export function createWebSocketServer(
   });
   return server;
 }
+
+/** Until a connection has become a WebSocket, in milliseconds: it counts for nothing before. */
+const HTTP_TIMES = {
+  headersTimeout: 15_000,
+  requestTimeout: 15_000,
+  connectionsCheckingInterval: 5000,
+};
 
 const SUBPROTOCOL = 'binary';
 

@@ -1,18 +1,20 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 /**
  * Bundles the command `mtkit-server`, or another program, from its sources, so that it starts
- * quickly, into a folder of that name beside the package's own dependencies, where they are found.
+ * quickly, into a new folder beside the package's own dependencies, where they are found.
  */
 export async function bundleServer(
   name: string,
   entry = '../src/cli/bin.ts',
 ): Promise<{ home: string; bin: string }> {
   const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-  const home = here(`../node_modules/.mtkit-${name}/`);
+  // Of its own: others may run the same tests at the same time.
+  mkdirSync(here('../node_modules'), { recursive: true });
+  const home = mkdtempSync(here(`../node_modules/.mtkit-${name}-`));
   const { dependencies } = JSON.parse(readFileSync(here('../package.json'), 'utf8'));
   await build({
     entryPoints: { bin: here(entry) },

@@ -178,7 +178,8 @@ describe('mtkit-server', () => {
   });
 
   it('keeps a closed server closed', async () => {
-    const { ready } = start('--json', '--port', '0', '--no-sign-up');
+    const options = ['--passkey-domain', 'example.org=Ours', '--limit', 'codePerPhone=2/60'];
+    const { ready } = start('--json', '--port', '0', '--no-sign-up', ...options);
     const server = JSON.parse(await ready) as RunningServer;
     const client = await TestClient.connect(server);
     expect(await client.invoke(new Api.help.GetConfig())).toBeInstanceOf(Api.Config);
@@ -192,6 +193,9 @@ describe('mtkit-server', () => {
     [['--smpp', 'http://x'], 1, 'expected an SMPP URL'],
     [['--webhook', 'https://x'], 1, '--webhook needs --webhook-secret-file'],
     [['--templates', '/dev/null'], 1, '/dev/null holds no templates'],
+    [['--ws-origin', 'app.example'], 2, 'Expected an origin'],
+    [['--limit', 'codePerPhone=x'], 2, 'Expected name=burst/seconds'],
+    [['--id-tokens', '/dev/null'], 1, '/dev/null names no issuers of ID tokens'],
     [['--nonsense'], 2, "unknown option '--nonsense'"],
     [['--port', '0', '--data', '/dev/null/x'], 1, 'mtkit-server: '],
     [['--help'], 0, ''],

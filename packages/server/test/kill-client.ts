@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Api } from '@mtkit/api';
-import type { ClientEvent } from '@mtkit/mtproto';
+import { type ClientEvent, TransportError } from '@mtkit/mtproto';
 import type { RunningServer } from '../src/index.ts';
 import { TestClient, TestRpcError } from './test-client.ts';
 
@@ -279,7 +279,9 @@ export class KillClient {
 
 /** The server knows no such key: 404. */
 export function isUnknownKey(event: ClientEvent): boolean {
-  return event.kind === 'transport-error' && Math.abs(event.status) === 404;
+  return (
+    event.kind === 'close' && event.reason instanceof TransportError && event.reason.status === 404
+  );
 }
 
 function isError(error: unknown, name: string): boolean {

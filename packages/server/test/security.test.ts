@@ -1,5 +1,9 @@
+import { randomBytes } from 'node:crypto';
+import { inspect } from 'node:util';
 import { Api } from '@mtkit/api';
+import { newPassword } from '@mtkit/crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createServer } from '../src/index.ts';
 import { createLimits } from '../src/limits/limits.ts';
 import { changeAuthorizationSettings } from '../src/services/account/change-authorization-settings.ts';
 import { changePhone } from '../src/services/account/change-phone.ts';
@@ -16,7 +20,10 @@ import {
 } from '../src/services/auth/export-authorization.ts';
 import { exportLoginToken } from '../src/services/auth/export-login-token.ts';
 import { importLoginToken } from '../src/services/auth/import-login-token.ts';
-import { checkRecoveryPassword, requestPasswordRecovery } from '../src/services/auth/password-recovery.ts';
+import {
+  checkRecoveryPassword,
+  requestPasswordRecovery,
+} from '../src/services/auth/password-recovery.ts';
 import { finishPasskeyLogin, initPasskeyLogin } from '../src/services/auth/passkey-login.ts';
 import { resetAuthorizations } from '../src/services/auth/reset-authorizations.ts';
 import { sendCode } from '../src/services/auth/send-code.ts';
@@ -25,12 +32,15 @@ import type { Context, UserContext } from '../src/services/context.ts';
 import { addUser, openSession } from './accounts.ts';
 import { TestPasskey } from './authenticator.ts';
 import { TestBed } from './test-bed.ts';
-import { newSettings, proofOf, setPassword } from './two-step.ts';
+import { TestClient } from './test-client.ts';
+import { newSettings, proofFor, proofOf, setPassword } from './two-step.ts';
 
 // What a thief would try, one attack each.
 
 const PHONE = '15550100000';
 const DAY = 86_400_000;
+
+type Known = Api.PasswordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow;
 
 let bed: TestBed;
 beforeEach(async () => {
@@ -52,14 +62,13 @@ async function at<T>(dcId: number, work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function shown(context: Context): Promise<Buffer> {
-  const request = { apiId: 1, apiHash: 'hash', exceptIds: [] };
-  const token = await exportLoginToken(
+const ask = async (context: Context) =>
+  exportLoginToken(
     await again(context),
-    new Api.auth.ExportLoginToken(request),
+    new Api.auth.ExportLoginToken({ apiId: 1, apiHash: 'hash', exceptIds: [] }),
   );
-  return (token as Api.auth.LoginToken).token;
-}
+
+const shown = async (context: Context) => ((await ask(context)) as Api.auth.LoginToken).token;
 
 const accept = async (by: Context, token: Buffer) =>
   acceptLoginToken(await again(by), new Api.auth.AcceptLoginToken({ token }));
@@ -103,10 +112,22 @@ describe('a QR code', () => {
     const late = meanwhile(await again(self), () =>
       self.authorizations.end([self.authKeyId], { reason: 'revoked', now: bed.now }),
     );
-    await expect(
-      acceptLoginToken(late, new Api.auth.AcceptLoginToken({ token })),
-    ).rejects.toThrow('401 AUTH_KEY_UNREGISTERED');
+    await expect(acceptLoginToken(late, new Api.auth.AcceptLoginToken({ token }))).rejects.toThrow(
+      '401 AUTH_KEY_UNREGISTERED',
+    );
     expect((await again(waiting)).signIn).toBeUndefined();
+  });
+
+  it('I-21, I-24: is worth nothing once the session that accepted it was ended', async () => {
+    bed.otherDcs = [4];
+    const owner = await bed.signUp(PHONE);
+    bed.now += DAY;
+    const thief = await openSession(bed, owner.self);
+    const away = await at(4, () => bed.context());
+    const token = await at(4, () => shown(away));
+    await accept(thief, token);
+    await resetAuthorizations(await again(owner), new Api.auth.ResetAuthorizations());
+    expect(await at(4, () => ask(away))).toBeInstanceOf(Api.auth.LoginToken);
   });
 
   it('I-20: needs the password, also one that is set at that moment', async () => {
@@ -146,10 +167,7 @@ describe('an authorization that is taken along', () => {
     await expect(give(thief, await at(4, () => taken(ring, 2)))).rejects.toThrow(
       '400 AUTH_BYTES_INVALID',
     );
-    const list = await getAuthorizations(
-      await again(owner),
-      new Api.account.GetAuthorizations(),
-    );
+    const list = await getAuthorizations(await again(owner), new Api.account.GetAuthorizations());
     expect(list.authorizations).toHaveLength(2);
     // What was imported says no more than what it came from.
     const { hash } = (await again(thief)).signIn.authorization;
@@ -158,10 +176,7 @@ describe('an authorization that is taken along', () => {
     await expect(at(4, () => changeAuthorizationSettings(derived, confirm))).rejects.toThrow(
       '400 HASH_INVALID',
     );
-    const ended = await resetAuthorizations(
-      await again(owner),
-      new Api.auth.ResetAuthorizations(),
-    );
+    const ended = await resetAuthorizations(await again(owner), new Api.auth.ResetAuthorizations());
     expect(ended).toBe(true);
     const told = bed.pushed.filter(({ kind }) => kind === 'ended');
     const keys = told.flatMap((each) => ('authKeyIds' in each ? each.authKeyIds : []));
@@ -402,5 +417,110 @@ describe('who has an account', () => {
       expect(known).toContain('authorizations.ofUser');
       expect(await uses('15550100001', tokens)).toEqual(known);
     }
+  });
+});
+
+describe('the log', () => {
+  it('I-30: holds no secret of a whole life, at any level', async () => {
+    const lines: string[] = [];
+    const log = (...all: unknown[]) => void lines.push(inspect(all, { depth: 12 }));
+    const logger = { debug: log, info: log, warn: log, error: log };
+    const secrets = new Set<string>();
+    const keep = (...all: (Uint8Array | string | bigint)[]) => {
+      for (const each of all) {
+        if (typeof each !== 'object') secrets.add(String(each));
+        else
+          for (const form of ['hex', 'base64', 'base64url'] as const)
+            secrets.add(Buffer.from(each).toString(form));
+      }
+    };
+    await using server = await createServer({ freshPeriod: 0, limits: false, logger }).listen();
+    const { apiHash, apiId } = server;
+    keep(apiHash);
+    const connect = async () => {
+      const client = await TestClient.connect(server);
+      keep(client.authKey?.authKey ?? '');
+      return client;
+    };
+    const names = async (client: TestClient, logoutTokens: Buffer[] = []) => {
+      const settings = new Api.CodeSettings({ logoutTokens });
+      const request = { phoneNumber: PHONE, apiId, apiHash, settings };
+      const { phoneCodeHash } = (await client.invoke(
+        new Api.auth.SendCode(request),
+      )) as Api.auth.SentCode;
+      const phoneCode = server.outbox.latest(PHONE)?.code ?? '';
+      keep(phoneCode, phoneCodeHash);
+      return { phoneNumber: PHONE, phoneCodeHash, phoneCode };
+    };
+
+    const client = await connect();
+    const first = await names(client);
+    await expect(
+      client.invoke(new Api.auth.SignIn({ ...first, phoneCode: '98765' })),
+    ).rejects.toThrow('PHONE_CODE_INVALID');
+    keep('98765');
+    await client.invoke(new Api.auth.SignIn(first));
+    await client.invoke(new Api.auth.SignUp({ ...first, firstName: 'Ada', lastName: '' }));
+
+    // Two-step verification, right and wrong.
+    const account = await client.invoke(new Api.account.GetPassword());
+    const made = await newPassword('secret', account.newAlgo as Known, randomBytes);
+    const { g, p, salt1, salt2 } = made.algorithm;
+    const hash = Buffer.from(made.newPasswordHash);
+    keep(hash);
+    const newAlgo = new Api.PasswordKdfAlgoSHA256SHA256PBKDF2HMACSHA512iter100000SHA256ModPow({
+      salt1: Buffer.from(salt1),
+      salt2: Buffer.from(salt2),
+      g,
+      p: Buffer.from(p),
+    });
+    await client.invoke(
+      new Api.account.UpdatePasswordSettings({
+        password: new Api.InputCheckPasswordEmpty({}),
+        newSettings: new Api.account.PasswordInputSettings({
+          newAlgo,
+          newPasswordHash: hash,
+          hint: '',
+        }),
+      }),
+    );
+    const second = await connect();
+    await expect(second.invoke(new Api.auth.SignIn(await names(second)))).rejects.toThrow(
+      'SESSION_PASSWORD_NEEDED',
+    );
+    for (const password of ['wrong', 'secret']) {
+      const asked = await second.invoke(new Api.account.GetPassword());
+      const proof = await proofFor(asked, password);
+      keep(proof.A, proof.M1, proof.srpId);
+      await second.invoke(new Api.auth.CheckPassword({ password: proof })).catch(() => {});
+    }
+
+    // Tokens: of QR codes, of a log-out, of a bot, and what is none.
+    const third = await connect();
+    const shownToken = await third.invoke(
+      new Api.auth.ExportLoginToken({ apiId, apiHash, exceptIds: [] }),
+    );
+    const { token } = shownToken as Api.auth.LoginToken;
+    keep(token);
+    await client.invoke(new Api.auth.AcceptLoginToken({ token }));
+    await third.invoke(new Api.auth.ImportLoginToken({ token })).catch(() => {});
+    const { futureAuthToken = Buffer.alloc(0) } = await second.invoke(new Api.auth.LogOut());
+    keep(futureAuthToken);
+    await names(second, [futureAuthToken]).catch(() => {});
+    const bot = await server.createBot({ name: 'Bot' });
+    keep(bot.token);
+    const botRequest = { flags: 0, apiId, apiHash, botAuthToken: bot.token };
+    const fourth = await connect();
+    await fourth.invoke(new Api.auth.ImportBotAuthorization(botRequest));
+    const webToken = await server.createWebToken(bot.id);
+    keep(webToken);
+    const web = { apiId, apiHash, webAuthToken: webToken };
+    await fourth.invoke(new Api.auth.ImportWebTokenAuthorization(web)).catch(() => {});
+    for (const each of [client, second, third, fourth]) each.close();
+    await server.close();
+
+    secrets.delete('');
+    expect(secrets.size).toBeGreaterThan(20);
+    for (const secret of secrets) expect(lines.join('\n')).not.toContain(secret);
   });
 });

@@ -294,7 +294,8 @@ export class ServerConnection implements SessionLink {
     // A repeated packet may come from someone who recorded it: it does not move the session here.
     if (fresh && !this.#carry(now, session, opened.msgId, messages)) return this.#refuse(429);
     const direct: Envelope[] = [...notices];
-    receive({ now, session, link: this, direct, resent: new Set() }, messages);
+    const { resendBytes: left } = sessions.limits;
+    receive({ now, session, link: this, direct, resent: new Set(), left }, messages);
     for (const each of direct) this.#push(this.#frame(key, each));
     sessions.account(session);
   }

@@ -123,6 +123,7 @@ describe('the limits in the README', () => {
       { burst: Number(burst), seconds: Number(seconds) },
     ]);
     expect(Object.fromEntries(rows)).toEqual(DEFAULT_LIMITS);
+    expect(rows).toHaveLength(Object.keys(DEFAULT_LIMITS).length);
   });
 
   it('are, for connections without a key, those of the gate', () => {

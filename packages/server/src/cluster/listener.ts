@@ -75,15 +75,15 @@ export class Listener {
     this.#reconnect(0);
   }
 
-  #reconnect(delay: number): void {
+  #reconnect(pause: number): void {
     this.#timer = setTimeout(() => {
       this.#connect().then(
         () => this.#options.onReconnect(),
         () => {
-          if (!this.#closed) this.#reconnect(Math.min(delay * 2 || 100, LONGEST_DELAY));
+          if (!this.#closed) this.#reconnect(Math.min(pause * 2 || 100, LONGEST_DELAY));
         },
       );
-    }, delay);
+    }, pause);
   }
 }
 

@@ -21,6 +21,7 @@ export type LimitName =
   | 'signUpPerPhone'
   | 'resolvedPhonePerAccount'
   | 'wrongTokenPerAddress'
+  | 'passwordProofPerAccount'
   | 'wrongPasswordPerAccount'
   | 'wrongPasswordPerAddress'
   | 'passwordCodePerAccount'
@@ -53,6 +54,8 @@ export const DEFAULT_LIMITS: Readonly<Record<LimitName, Limit>> = {
   resolvedPhonePerAccount: { burst: 100, seconds: 600 },
   /** Wrong bot tokens given from one address. */
   wrongTokenPerAddress: { burst: 20, seconds: 60 },
+  /** Proofs of a password begun for one account: each is milliseconds of arithmetic. */
+  passwordProofPerAccount: { burst: 100, seconds: 1 },
   /** Wrong passwords given for one account. */
   wrongPasswordPerAccount: { burst: 10, seconds: 600 },
   /** Wrong passwords given from one address. */

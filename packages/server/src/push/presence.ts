@@ -10,9 +10,22 @@ export class Presence {
   readonly #keys = new Map<bigint, KeyPresence>();
   readonly #users = new Map<bigint, Set<KeyPresence>>();
   readonly #sessions = new WeakMap<ServerSession, KeyPresence>();
+  /** The keys whose sign-ins have ended last, and the count that each made. */
+  readonly #ended = new Map<bigint, number>();
+  #ends = 0;
 
-  /** A session has asked something. */
-  seen(session: ServerSession, { authKeyId, userId, layer }: Caller): void {
+  /** How many sign-ins have ended so far. */
+  get ends(): number {
+    return this.#ends;
+  }
+
+  /**
+   * A session has asked something. `ends` is how many sign-ins had ended before it was looked up
+   * who that is: one that has ended since is none (I-24).
+   */
+  seen(session: ServerSession, caller: Caller, ends: number = this.#ends): void {
+    const { authKeyId, layer } = caller;
+    const userId = (this.#ended.get(authKeyId) ?? 0) > ends ? undefined : caller.userId;
     let key = this.#keys.get(authKeyId);
     if (!key) {
       key = { authKeyId, userId: undefined, layer, sessions: new Set() };
@@ -40,6 +53,14 @@ export class Presence {
 
   /** A key is no longer signed in. */
   ended(authKeyId: bigint): void {
+    this.#ended.delete(authKeyId);
+    this.#ended.set(authKeyId, ++this.#ends);
+    if (this.#ended.size > MAX_ENDED) {
+      for (const oldest of this.#ended.keys()) {
+        this.#ended.delete(oldest);
+        break;
+      }
+    }
     const key = this.#keys.get(authKeyId);
     if (key) this.#setUser(key, undefined);
   }
@@ -82,6 +103,9 @@ export class Presence {
     this.#keys.delete(key.authKeyId);
   }
 }
+
+/** More than can end while a call is looked at. */
+const MAX_ENDED = 10_000;
 
 interface KeyPresence {
   readonly authKeyId: bigint;

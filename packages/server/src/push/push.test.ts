@@ -110,6 +110,21 @@ describe('presence', () => {
     expect(counts(session, other)).toEqual([1, 1]);
   });
 
+  it('I-24: not even when its last call was looked at before', () => {
+    const session = new FakeSession();
+    const caller = { authKeyId: 1n, userId: USER, layer: LAYER };
+    const { ends } = presence;
+    presence.ended(1n);
+    presence.ended(2n);
+    presence.seen(session.asSession, caller, ends);
+    presence.push(0, { userId: USER }, body);
+    expect(counts(session)).toEqual([0]);
+    // A later call has seen what there is since.
+    presence.seen(session.asSession, caller, presence.ends);
+    presence.push(0, { userId: USER }, body);
+    expect(counts(session)).toEqual([1]);
+  });
+
   it('I-24: follows a key to another account', () => {
     const session = seen(1n, USER);
     seen(1n, USER + 1n, { session });

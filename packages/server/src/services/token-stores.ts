@@ -28,7 +28,8 @@ export interface LoginTokens {
   accept(mac: string, userId: bigint): Promise<boolean>;
   /** False when it was gone: each is removed, and so used, once. */
   remove(mac: string): Promise<boolean>;
-  removeOfKey(authKeyId: bigint): Promise<void>;
+  /** Those that an account has accepted. */
+  removeOfUser(userId: bigint): Promise<void>;
   removeExpired(now: number): Promise<void>;
 }
 

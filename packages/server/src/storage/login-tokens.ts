@@ -51,8 +51,8 @@ export function loginTokensIn(db: Database): LoginTokens {
       return removed !== undefined;
     },
 
-    async removeOfKey(authKeyId) {
-      await db.deleteFrom('login_tokens').where('auth_key_id', '=', authKeyId).execute();
+    async removeOfUser(userId) {
+      await db.deleteFrom('login_tokens').where('user_id', '=', userId).execute();
     },
 
     async removeExpired(now) {

@@ -85,6 +85,8 @@ function adaptClient(client: PoolClient): PostgresPoolClient {
         if (/^(commit|rollback)$/.test(sql)) inTransaction = false;
         return result;
       } catch (error) {
+        // I-30: the values that PostgreSQL stumbles over are not for the log.
+        if (error instanceof Error) Object.assign(error, { detail: undefined, where: undefined });
         if (inTransaction || !isConflict(error) || attempt === ATTEMPTS) throw error;
       }
     }

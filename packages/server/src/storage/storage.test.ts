@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hasPostgres, startPostgres, type TestPostgres } from '../../test/postgres.ts';
@@ -119,6 +120,16 @@ describe.each(places)('storage %s', (place) => {
     const replaced = { ...authorization, passwordPending: false, createdAt: 6 };
     await authorizations.put(replaced);
     expect((await authorizations.ofKey(key.authKeyId))?.authorization).toEqual(replaced);
+  });
+
+  it('I-30: names no values in its errors', async () => {
+    const { phoneCodes } = storesIn(db, cipher);
+    await authKeysIn(db, cipher).add(key);
+    const secret = { ...code, hash: 'f00dfeed' };
+    await phoneCodes.add(secret);
+    const error: unknown = await phoneCodes.add(secret).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(Error);
+    expect(inspect(error, { depth: 9 })).not.toContain('f00dfeed');
   });
 
   it('I-26: refuses ids and numbers that are taken', async () => {

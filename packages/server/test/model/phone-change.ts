@@ -47,7 +47,14 @@ export const changePhone: Command = async (turn) => {
     const used = checked(model, device, { phone, hash, text, purpose: 'change_phone' });
     if (model.account(phone)) refuse('400 PHONE_NUMBER_OCCUPIED');
     used.dead = true;
-    for (const each of model.codes) if (each.phone === account.phone) each.dead = true;
+    for (const each of model.codes) {
+      if (each.phone === account.phone || each.phone === phone) each.dead = true;
+    }
+    const begun = model.sessionsOf(account).filter((each) => each.pending);
+    model.end(
+      begun.map((each) => each.device),
+      'revoked',
+    );
     account.phone = phone;
     model.tellAccount(account, 'updateUserPhone', device);
     return pick.self(account);

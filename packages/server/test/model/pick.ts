@@ -3,8 +3,17 @@ import type { Turn } from './turn.ts';
 
 // Choices that lead somewhere: mostly what makes sense, and now and then anything.
 
-export function anyDevice({ choices, model }: Turn): Device {
-  return choices.of(model.devices) as Device;
+export function anyDevice(turn: Turn): Device {
+  const { choices, model } = turn;
+  return (
+    (choices.chance(85) && choices.of(model.devices.filter(hasNoBot(turn)))) ||
+    (choices.of(model.devices) as Device)
+  );
+}
+
+/** A bot is refused most of what there is. */
+function hasNoBot({ model }: Turn): (device: Device) => boolean {
+  return (device) => !model.sessions.get(device)?.account.bot;
 }
 
 /** Mostly one that is signed in completely. */
@@ -31,7 +40,9 @@ export function knownDevice(turn: Turn): Device {
 export function deviceOn(turn: Turn, dc: number): Device {
   const there = turn.model.devices.filter((each) => each.dc === dc);
   const free = there.filter((each) => !turn.model.sessions.has(each));
-  return (turn.choices.chance(70) && turn.choices.of(free)) || (turn.choices.of(there) as Device);
+  const people = turn.choices.chance(90) ? there.filter(hasNoBot(turn)) : there;
+  const some = turn.choices.chance(70) ? turn.choices.of(free) : turn.choices.of(people);
+  return some ?? (turn.choices.of(there) as Device);
 }
 
 /** Mostly the newest code of a purpose, and mostly one that is still good. */

@@ -67,6 +67,7 @@ export const resetAuthorizations: Command = async (turn) => {
       'revoked',
     );
     for (const each of model.futureTokens) if (each.account === account) each.dead = true;
+    for (const each of model.qrTokens) if (each.acceptedBy === account) each.dead = true;
     return 'true';
   });
 };

@@ -57,7 +57,7 @@ export async function makeProof(turn: Turn, device: Device): Promise<Proof> {
     const input = new Api.InputCheckPasswordEmpty({});
     return { kind: 'empty', challenge: undefined, text: undefined, input };
   }
-  const isNew = choices.chance(80);
+  const isNew = choices.chance(70);
   if (isNew) await getPassword(turn, device);
   const challenge = isNew ? device.challenges.at(-1) : choices.newest(model.challenges);
   const text = choices.chance(75) ? account?.password?.text : choices.of(PASSWORDS);

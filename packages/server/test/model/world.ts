@@ -35,9 +35,9 @@ export class World implements AsyncDisposable {
       for (let index = 1; index <= (CLIENTS[dc] ?? 0); index++) {
         const client = new Client(server, clock, `${dc}${'abc'[index - 1]}`, dc);
         clients.set(client.name, client);
-        await client.connect();
       }
     }
+    await Promise.all([...clients.values()].map((each) => each.connect()));
     return new World(server, clock, clients);
   }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { deflateSync, gzipSync } from 'node:zlib';
 import { authKeyId, sealBindMessage } from '@mtkit/crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createServer } from '../../src/index.ts';
+import { createServer, type RunningServer } from '../../src/index.ts';
 import { gzipPacked, long, type Plain, uint } from './layer-encoder.ts';
 import { Recording } from './recording.ts';
 import * as tdesktop from './tdesktop.ts';
@@ -41,6 +41,17 @@ const message = () => ({
   random_id: randomBytes(8).readBigInt64LE(),
 });
 
+const app = ({ apiHash: api_hash, apiId: api_id }: RunningServer) => ({ api_id, api_hash });
+const newMessage = (fields: object) =>
+  expect.objectContaining({
+    updates: expect.arrayContaining([
+      expect.objectContaining({
+        _: 'updateNewMessage',
+        message: expect.objectContaining(fields),
+      }),
+    ]),
+  });
+
 describe('the first requests', () => {
   it('of Telethon 1.25 are answered at layer 144', async () => {
     const server = await start();
@@ -66,7 +77,7 @@ describe('the first requests', () => {
     expect(session.received.map(({ id }) => id)).toContain(BAD_SERVER_SALT);
     const unregistered = '401 AUTH_KEY_UNREGISTERED';
     await client.call({ request: { _: 'users.getUsers', id: [self] }, error: unregistered });
-    await client.signUp('15550100144');
+    await client.signIn('15550100144');
     const state = await client.call({ _: 'updates.getState' });
     await client.call({ _: 'users.getUsers', id: [self] });
     await client.call(message());
@@ -123,10 +134,9 @@ describe('the first requests', () => {
     const wrapped = (query: Plain) => client.wrapped(query);
     await client.call({ _: 'help.getConfig' }, wrapped);
     await client.calls(tdesktop.beforeLogin, wrapped);
-    const { apiHash: api_hash, apiId: api_id } = server;
-    await client.call({ _: 'auth.exportLoginToken', api_id, api_hash, except_ids: [] });
+    await client.call({ _: 'auth.exportLoginToken', ...app(server), except_ids: [] });
     const settings = { _: 'codeSettings', current_number: true };
-    await client.signUp('15550100152', settings);
+    await client.signIn('15550100152', settings);
     await client.calls(tdesktop.afterLogin);
     const { updates } = (await client.call(message())) as unknown as { updates: unknown };
     expect(updates).toContainEqual(
@@ -143,19 +153,16 @@ describe('the first requests', () => {
     const server = await start();
     const wire = await open(server, { dcId: 1, transport: 'intermediate', obfuscated: true });
     const session = new WireSession(wire, await wire.exchange({ dcId: 1 }));
-    const client = new Recording(server, session, {
-      layer: 227,
-      dcId: 1,
-      init: {
-        device_model: 'Desktop',
-        system_version: 'Linux',
-        app_version: '1.8.65',
-        system_lang_code: 'en',
-        lang_pack: '',
-        lang_code: 'en',
-        params,
-      },
-    });
+    const init = {
+      device_model: 'Desktop',
+      system_version: 'Linux',
+      app_version: '1.8.65',
+      system_lang_code: 'en',
+      lang_pack: '',
+      lang_code: 'en',
+      params,
+    };
+    const client = new Recording(server, session, { layer: 227, dcId: 1, init });
     // Five messages in the first packet; TDLib packs with zlib, others with gzip.
     const [salts, pong, ...answers] = session.send(
       { body: Buffer.concat([uint(GET_FUTURE_SALTS), uint(64)]) },
@@ -177,7 +184,7 @@ describe('the first requests', () => {
     expect(created).toHaveLength(1);
 
     await client.calls(tdlib.beforeLogin, (query) => client.wrapped(query));
-    await client.signUp('15550100227');
+    await client.signIn('15550100227');
     await client.calls(tdlib.afterLogin);
     await client.call(message());
     const after = session.lastMsgId;
@@ -188,6 +195,27 @@ describe('the first requests', () => {
     await client.call({ _: 'messages.getHistory', peer, limit: 10, ...page });
     await client.call({ _: 'messages.getSavedHistory', peer, limit: 10, ...page });
     await client.calls(tdlib.whenOnline);
+    // The code for another sign-in, the notice of it, and what it sends.
+    const wire2 = await open(server, { dcId: 2, transport: 'intermediate', obfuscated: true });
+    const session2 = new WireSession(wire2, await wire2.exchange({ dcId: 2 }));
+    const other = new Recording(server, session2, { layer: 227, dcId: 2, init });
+    await other.call({ _: 'help.getConfig' }, (query) => other.wrapped(query));
+    const number = { phone_number: '15550100227', ...app(server) };
+    await other.call({
+      request: { _: 'auth.sendCode', ...number, settings: { _: 'codeSettings' } },
+      error: '303 PHONE_MIGRATE_1',
+    });
+    const wire1 = await open(server, { dcId: 1, transport: 'intermediate', obfuscated: true });
+    other.session = new WireSession(wire1, await wire1.exchange({ dcId: 1 }));
+    other.facts = { ...client.facts };
+    await other.call({ _: 'help.getConfig' }, (query) => other.wrapped(query));
+    await other.signIn('15550100227');
+    await other.call({ ...message(), message: 'there' });
+    await expect.poll(() => client.pushed()).toContainEqual(newMessage({ message: 'there' }));
+    const pushed = client.pushed();
+    const from = { _: 'peerUser', user_id: 777000n };
+    expect(pushed).toContainEqual(newMessage({ peer_id: from }));
+
     await client.call({ _: 'auth.dropTempAuthKeys', except_auth_keys: [] });
     await client.call({ _: 'auth.logOut' });
     void session.send({ body: uint(DESTROY_AUTH_KEY) });

@@ -10,7 +10,7 @@ export type Call = Plain | { readonly request: Plain; readonly error: string };
 
 /** One client with its layer: sends what it sends, and reads every answer as it would. */
 export class Recording {
-  readonly facts: Facts;
+  facts: Facts;
   session: WireSession;
   readonly #server: RunningServer;
   readonly #decoder: LayerDecoder;
@@ -51,8 +51,11 @@ export class Recording {
     return read as Decoded;
   }
 
-  update(bytes: Uint8Array): Decoded {
-    return this.#decoder.object(bytes, 'Updates');
+  /** The updates that came by themselves. */
+  pushed(): Decoded[] {
+    return this.session.received
+      .filter(({ id }) => !serviceMessages.has(id))
+      .map(({ body }) => this.#decoder.object(body, 'Updates'));
   }
 
   /** Sends one request; `wrap` says how. */
@@ -83,22 +86,27 @@ export class Recording {
     expect(wrong).toEqual([]);
   }
 
-  /** auth.sendCode, signIn and signUp with what they answer. */
-  async signUp(phone: string, settings: Plain = { _: 'codeSettings' }): Promise<Decoded> {
+  /** auth.sendCode, signIn and, for a new number, signUp with what they answer. */
+  async signIn(phone: string, settings: Plain = { _: 'codeSettings' }): Promise<void> {
     const { apiHash: api_hash, apiId: api_id } = this.#server;
     const number = { phone_number: phone };
     const sent = await this.call({ _: 'auth.sendCode', ...number, api_id, api_hash, settings });
     const { code } = await this.#server.outbox.next(phone);
     const names = { ...number, phone_code_hash: sent?.['phone_code_hash'] };
-    const asked = await this.call({ _: 'auth.signIn', ...names, phone_code: code });
-    expect(asked?._).toBe('auth.authorizationSignUpRequired');
-    const signUp = { _: 'auth.signUp', ...names, first_name: 'Ada', last_name: 'Lovelace' };
-    const user = (await this.call(signUp))?.['user'] as Decoded;
+    let answer = await this.call({ _: 'auth.signIn', ...names, phone_code: code });
+    if (this.facts.selfId === undefined) {
+      expect(answer?._).toBe('auth.authorizationSignUpRequired');
+      const name = { first_name: 'Ada', last_name: 'Lovelace' };
+      answer = await this.call({ _: 'auth.signUp', ...names, ...name });
+    }
+    const user = answer?.['user'] as Decoded;
     expect(user).toMatchObject({ _: 'user', self: true, phone, first_name: 'Ada' });
     this.facts.selfId = user['id'] as bigint;
-    return user;
   }
 }
+
+/** new_session_created, msgs_ack, bad_server_salt */
+const serviceMessages: ReadonlySet<number> = new Set([0x9ec20908, 0x62d6b459, 0xedab447b]);
 
 function isRefused(call: Call): call is Extract<Call, { error: string }> {
   return 'request' in call && 'error' in call;

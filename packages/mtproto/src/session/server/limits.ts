@@ -23,6 +23,8 @@ export interface ServerLimits {
   readonly resends: number;
   /** An answer of more bytes is announced instead of being sent again (msg_detailed_info). */
   readonly largeAnswer: number;
+  /** Bytes that one packet may make go out again at once; the rest waits until it is read. */
+  readonly resendBytes: number;
   /** A shorter result is never compressed. */
   readonly compressFrom: number;
   /** Size at which a container of outgoing messages is closed (grammers reads 1 MiB at most). */
@@ -46,6 +48,7 @@ export const DEFAULT_SERVER_LIMITS: ServerLimits = {
   replyBytes: 1024 * 1024,
   resends: 64,
   largeAnswer: 64 * 1024,
+  resendBytes: 1024 * 1024,
   compressFrom: 1024,
   containerBytes: 512 * 1024,
   ackDelay: 1500,

@@ -23,6 +23,8 @@ export interface Arrival {
   readonly direct: Envelope[];
   /** What is in them: one packet makes a message go out again once, however often it asks. */
   readonly resent: Set<OutgoingMessage>;
+  /** Bytes that may still go out again at once: who asks for much need not be reading. */
+  left: number;
 }
 
 /** Processes the messages of an accepted packet, in order; queries become events of the session. */
@@ -112,9 +114,12 @@ function repeat(arrival: Arrival, msgId: bigint): boolean {
   }
   if (resent.has(answer)) return true;
   resent.add(answer);
-  if (answer.msgId !== 0n && answer.body.length > session.services.limits.largeAnswer) {
+  const { length } = answer.body;
+  const isLarge = length > session.services.limits.largeAnswer || length > arrival.left;
+  if (answer.msgId !== 0n && isLarge) {
     direct.push(replyPacket(now, session, link, announcement(answer)));
   } else {
+    arrival.left -= length;
     direct.push(resendPacket(now, session, link, [answer]));
   }
   return true;

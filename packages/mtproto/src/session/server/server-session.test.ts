@@ -14,6 +14,7 @@ import { ServerWorld } from '../../../test/server-world.ts';
 import { wrapQuery } from '../../invoke/wrappers.ts';
 import { msgsAck } from '../../service/ack.ts';
 import { ping } from '../../service/ping.ts';
+import { msgResendReq } from '../../service/resend.ts';
 import { rpcError } from '../../service/rpc-result.ts';
 import { deflate, isGzipPacked } from '../gzip.ts';
 
@@ -203,6 +204,25 @@ describe('a server session', () => {
       bytes: result?.body.length,
       status: 0,
     });
+  });
+
+  it('I-13: sends so much again at once, and the rest as it is read or asked for', () => {
+    const client = new ServerWorld({ limits: { resendBytes: 2000 }, gzip: undefined }).connect();
+    const queries = Array.from({ length: 20 }, (_, i) => client.message(testQuery(i), true));
+    client.container(queries);
+    client.queries();
+    for (const { msgId } of queries) client.session.answer(1, msgId, testQuery(1, 400));
+    const first = client.take();
+    client.container(queries);
+    const again = client.take();
+    expect(results(again).size).toBe(4);
+    const announced = ofKind(again, 'detailed-info').map(({ answerMsgId }) => answerMsgId);
+    expect(announced).toHaveLength(16);
+    // In packets of their own, which wait for the connection.
+    client.send(msgResendReq(announced));
+    const asked = client.take().map(({ msgId }) => msgId);
+    for (const each of announced) expect(asked).toContain(each);
+    expect(first.map(({ msgId }) => msgId)).toEqual(expect.arrayContaining(announced));
   });
 
   it('says so when the answer of a repeated query is no longer kept', () => {

@@ -100,10 +100,14 @@ function state(session: ServerSession, msgId: bigint, floor: bigint): number {
   return session.incoming.state(msgId) | processing | (answered ? STATE_RESPONSE_GENERATED : 0);
 }
 
-/** Sends messages again at once; if one is not there any more, tells about all (D-66). */
+/**
+ * Sends messages again, as many at once as may be; if one is not there any more, tells about all
+ * (D-66).
+ */
 function resend(arrival: Arrival, msgId: bigint, msgIds: readonly bigint[]): void {
   const { now, session, link, direct, resent } = arrival;
   const { containerBytes } = session.services.limits;
+  const later: OutgoingMessage[] = [];
   let batch: OutgoingMessage[] = [];
   let bytes = 0;
   let missing = false;
@@ -118,11 +122,18 @@ function resend(arrival: Arrival, msgId: bigint, msgIds: readonly bigint[]): voi
     if (message === undefined || resent.has(message)) continue;
     resent.add(message);
     const size = message.body.length + CONTAINER_MESSAGE_OVERHEAD;
+    arrival.left -= size;
+    if (arrival.left < 0) {
+      session.outgoing.pull(message);
+      later.push(message);
+      continue;
+    }
     if (batch.length === 1000 || bytes + size > containerBytes) flush();
     batch.push(message);
     bytes += size;
   }
   flush();
+  session.outgoing.again(later);
   if (missing) states(arrival, msgId, msgIds);
 }
 

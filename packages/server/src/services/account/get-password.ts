@@ -39,7 +39,8 @@ export async function getPassword(
 }
 
 async function proofOf(context: Context, user: User, password: Password) {
-  const { now, random } = context;
+  const { limits, now, random } = context;
+  limits.take('passwordProofPerAccount', user.id, now);
   const { b, B } = srpServerChallenge(srpAlgorithm(password), password.verifier, random);
   const id = readLong(random(8));
   const { authKeyId, srpChallenges } = context;

@@ -101,6 +101,15 @@ describe('account.getPassword', () => {
     expect(on.newSecureAlgo).toBeInstanceOf(Api.SecurePasswordKdfAlgoPBKDF2HMACSHA512iter100000);
   });
 
+  it('I-14: begins no more proofs than the server can bear', async () => {
+    await setPassword(self, 'secret');
+    bed.limits = createLimits({ passwordProofPerAccount: { burst: 2, seconds: 1 } });
+    for (let count = 0; count < 2; count++) await getPassword(await again(), ask);
+    await expect(getPassword(await again(), ask)).rejects.toThrow('420 FLOOD_WAIT_1');
+    bed.now += 1000;
+    expect((await getPassword(await again(), ask)).hasPassword).toBe(true);
+  });
+
   it('E-127, I-19: tells a key that has passed no code step nothing', async () => {
     await setPassword(self, 'secret');
     const bare = await bed.context();

@@ -33,17 +33,20 @@ export async function currentSignIn(
     return undefined;
   }
   if (now - authorization.activeAt < USE_NOTED_EVERY) return signIn;
+  const place = placeOf(environment, client);
+  const expiresAt = signInEndsAt(user, now);
+  const isAccountUsed = !user.bot && !authorization.passwordPending;
   await environment.transaction(async ({ authorizations, users }) => {
-    const expiresAt = signInEndsAt(user, now);
-    await authorizations.setUse(authKeyId, {
-      ...placeOf(environment, client),
-      activeAt: now,
-      expiresAt,
-    });
-    if (user.bot || authorization.passwordPending) return;
+    await authorizations.setUse(authKeyId, { ...place, activeAt: now, expiresAt });
+    if (!isAccountUsed) return;
     await users.setActive(user.id, { activeAt: now, unusedUntil: accountEndsAt(user, now) });
   });
-  return signIn;
+  const used = { ...place, activeAt: now, ...(expiresAt !== undefined && { expiresAt }) };
+  return {
+    authorization: { ...authorization, ...used },
+    // The call is a use of the account itself (E-080).
+    user: isAccountUsed ? { ...user, activeAt: now } : user,
+  };
 }
 
 /** E-071: the 401 of a key that is not signed in; why its last sign-in ended is told once. */
