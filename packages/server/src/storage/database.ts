@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Dialect, Kysely, Migrator } from 'kysely';
+import { type Dialect, Kysely, Migrator, sql } from 'kysely';
 import { type Engine, postgres, sqlite } from './engine.ts';
 import { type LibsqlDatabase, libsqlDialect } from './libsql-dialect.ts';
 import { migrations } from './migrations/index.ts';
@@ -21,18 +21,46 @@ export async function openDatabase(directory?: string): Promise<Database> {
     libsql.exec(await schemaScript());
     return new Kysely<Tables>({ dialect });
   }
-  // To find out what is missing takes longer than all the rest of a start.
-  const version = Object.keys(migrations(sqlite)).length;
-  if (userVersion(libsql) === version) return new Kysely<Tables>({ dialect });
-  const database = await upToDate(dialect, sqlite);
-  libsql.exec(`pragma user_version = ${version}`);
+  const database = new Kysely<Tables>({ dialect });
+  try {
+    await bringUpToDate(database);
+  } catch (error) {
+    await database.destroy();
+    throw error;
+  }
   return database;
 }
 
-/** How many migrations a file has seen, as SQLite keeps it for us. */
-function userVersion(libsql: LibsqlDatabase): number {
-  const [row] = libsql.prepare('pragma user_version').all([]);
-  return Number((row as { user_version: bigint }).user_version);
+/**
+ * Runs the migrations that a file has not seen, all or none; SQLite itself keeps for us how many
+ * those are (`user_version`). Kysely's migrator looks at every table there is, several times, which
+ * took longer than all the rest of a start.
+ */
+async function bringUpToDate(database: Database): Promise<void> {
+  const all = Object.values(migrations(sqlite));
+  if ((await seenMigrations(database)) >= all.length) return;
+  await database.transaction().execute(async (transaction) => {
+    // Another process may have done it meanwhile.
+    const seen = await seenMigrations(transaction);
+    for (const migration of all.slice(seen)) await migration.up(transaction);
+    if (seen >= all.length) return;
+    await sql`pragma user_version = ${sql.lit(all.length)}`.execute(transaction);
+  });
+}
+
+async function seenMigrations(database: Database): Promise<number> {
+  const { rows } = await sql<{ user_version: bigint }>`pragma user_version`.execute(database);
+  const seen = Number(rows[0]?.user_version ?? 0);
+  if (seen > 0) return seen;
+  // Before there was a count, Kysely's migrator kept a table.
+  const kept = await sql`select name from sqlite_master where name = 'migrations'`.execute(
+    database,
+  );
+  if (kept.rows.length === 0) return 0;
+  const old = await sql<{ count: bigint }>`select count(*) as count from migrations`.execute(
+    database,
+  );
+  return Number(old.rows[0]?.count ?? 0);
 }
 
 /**

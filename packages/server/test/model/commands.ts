@@ -6,12 +6,14 @@ import * as qr from './qr.ts';
 import * as sending from './sending.ts';
 import * as sessions from './sessions.ts';
 import * as signingIn from './signing-in.ts';
+import { story } from './stories.ts';
 import * as transfers from './transfers.ts';
 import type { Command } from './turn.ts';
 
 /** What histories are made of, and how often each is chosen. */
 export const commands = {
   login: { weight: 20, run: signingIn.login },
+  story: { weight: 14, run: story },
   sendCode: { weight: 6, run: sending.sendCode },
   signIn: { weight: 5, run: signingIn.signIn },
   signUp: { weight: 2, run: signingIn.signUp },

@@ -120,7 +120,7 @@ export class Histories implements AsyncDisposable {
   }
 
   #count(line: string): void {
-    const [, method, outcome] = /^\S+ (\S+) .*-> (\S+ ?[A-Z_]*)/.exec(line) ?? [];
+    const [, method, outcome] = /^\S+ (\S+) .*-> (\S+ ?(?:2FA)?[A-Z_]*)/.exec(line) ?? [];
     if (!method) return;
     const key = `${method} ${outcome}`;
     this.seen.set(key, (this.seen.get(key) ?? 0) + 1);
