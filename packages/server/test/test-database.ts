@@ -8,8 +8,18 @@ let databases: Promise<() => Promise<string>> | undefined;
 /** A new database: in memory, or with `MTKIT_TEST_ENGINE=postgres` in a PostgreSQL. */
 export async function openTestDatabase(): Promise<Database> {
   const url = await newDatabase();
-  return url === undefined ? openDatabase() : openPostgres(url, { poolSize: 4 });
+  if (url === undefined) return openDatabase();
+  const database = await openPostgres(url, { poolSize: 4 });
+  opened.push(database);
+  // A PostgreSQL takes so many connections; those of tests that are over are not needed.
+  if (opened.length > KEPT) await opened.shift()?.destroy();
+  return database;
 }
+
+const opened: Database[] = [];
+
+/** More than any one test opens. */
+const KEPT = 8;
 
 /** The options of a server on such a database, which else is like one in memory. */
 export async function testEngine(): Promise<ServerOptions> {

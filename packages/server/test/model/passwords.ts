@@ -56,13 +56,14 @@ export const updatePasswordSettings: Command = async (turn) => {
 
 /** E-130, E-132 */
 export const confirmPasswordEmail: Command = async (turn) => {
-  const { choices } = turn;
+  const { choices, model } = turn;
   const device = pick.signedInDevice(turn);
   if (choices.chance(15)) {
     await turn.call(device, new Api.account.CancelPasswordEmail(), (session) => {
       const { account } = session ?? {};
-      if (!account?.confirming) refuse('400 EMAIL_HASH_EXPIRED');
-      account.confirming = undefined;
+      const { expiresAt = 0 } = account?.confirming ?? {};
+      if (account) account.confirming = undefined;
+      if (expiresAt <= model.now) refuse('400 EMAIL_HASH_EXPIRED');
       return 'true';
     });
     return;

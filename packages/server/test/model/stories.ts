@@ -21,12 +21,19 @@ const { checkPassword, resetPassword, updatePasswordSettings } = passwords;
 const { sendCode } = sending;
 const STORIES: readonly [readonly Command[], ...(readonly Command[])[]] = [
   [
-    updatePasswordSettings, aWeekPasses, sessions.anyCall, signingIn.login,
-    deletion.deleteAccount, deletion.sendConfirmPhoneCode, deletion.confirmPhone,
+    updatePasswordSettings,
+    aWeekPasses,
+    sessions.anyCall,
+    signingIn.login,
+    deletion.deleteAccount,
+    deletion.sendConfirmPhoneCode,
+    deletion.confirmPhone,
   ],
   [
-    updatePasswordSettings, passwords.confirmPasswordEmail,
-    passwords.requestPasswordRecovery, passwords.recoverPassword,
+    updatePasswordSettings,
+    passwords.confirmPasswordEmail,
+    passwords.requestPasswordRecovery,
+    passwords.recoverPassword,
   ],
   [updatePasswordSettings, resetPassword, aWeekPasses, resetPassword],
   [exportLoginToken, acceptLoginToken, exportLoginToken, importLoginToken, checkPassword],

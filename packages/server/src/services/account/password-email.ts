@@ -49,10 +49,12 @@ export async function resendPasswordEmail(
  * `account.cancelPasswordEmail#c1cbd5b6 = Bool`
  */
 export async function cancelPasswordEmail(
-  { passwordCodes, self }: UserContext,
+  { now, passwordCodes, self }: UserContext,
   _request: Api.account.CancelPasswordEmail,
 ): Promise<boolean> {
-  if (!(await passwordCodes.remove(self.id, 'email'))) throw expired();
+  const code = await passwordCodes.find(self.id, 'email');
+  const removed = await passwordCodes.remove(self.id, 'email');
+  if (!code || code.expiresAt <= now || !removed) throw expired();
   return true;
 }
 
