@@ -304,7 +304,7 @@ describe('a password that is still to come', () => {
     const context = await bed.context();
     const login = new Api.auth.InitPasskeyLogin({ apiId: 1, apiHash: 'hash' });
     const { options } = await initPasskeyLogin(context, login);
-    const use = passkey.get(options, `2:${self.self.id}`);
+    const use = passkey.get(options);
     const late = meanwhile(await again(context), () => setPassword(self, 'secret'));
     await expect(
       finishPasskeyLogin(late, new Api.auth.FinishPasskeyLogin({ credential: use })),
