@@ -12,6 +12,8 @@ export default defineConfig({
     ],
     pool: 'threads',
     isolate: false,
+    // Some tests mostly wait, or compute in a process of their own.
+    maxWorkers: 2,
     // For a machine that has much else to do: no test is about speed.
     testTimeout: 120_000,
     hookTimeout: 120_000,
