@@ -184,7 +184,7 @@ export class Connection {
         return this.#finish(event.reason);
       case 'session':
       case 'drop-query':
-        // Updates do not exist yet, and what is being executed cannot be stopped.
+        // A session is known from its first query on, and what is executed cannot be stopped.
         return;
     }
   }
