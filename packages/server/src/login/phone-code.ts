@@ -25,6 +25,11 @@ export function macOf(secret: Uint8Array, ...parts: readonly string[]): Uint8Arr
   return createHmac('sha256', secret).update(JSON.stringify(parts)).digest();
 }
 
+/** The same in hexadecimal, to look a token up by. */
+export function macTextOf(secret: Uint8Array, ...parts: readonly string[]): string {
+  return Buffer.from(macOf(secret, ...parts)).toString('hex');
+}
+
 /** Compares in a time that does not tell where the difference is. */
 export function macMatches(expected: Uint8Array, actual: Uint8Array): boolean {
   return expected.length === actual.length && timingSafeEqual(expected, actual);

@@ -1,4 +1,5 @@
 import type { Cipher } from './cipher.ts';
+import { flag, nullable } from './columns.ts';
 import type { Database } from './database.ts';
 import type { AuthKeyRow } from './schema.ts';
 import { transact } from './transact.ts';
@@ -78,7 +79,7 @@ export function authKeysIn(db: Database, cipher: Cipher): AuthKeys {
         const replaced = await transaction
           .deleteFrom('auth_keys')
           .where('perm_auth_key_id', '=', permAuthKeyId)
-          .where('media', '=', key.media ? 1n : 0n)
+          .where('media', '=', flag(key.media))
           .where('auth_key_id', '!=', key.authKeyId)
           .returning('auth_key_id')
           .execute();
@@ -133,13 +134,13 @@ function rowOf(key: StoredAuthKey, cipher: Cipher): AuthKeyRow {
     auth_key_id: key.authKeyId,
     auth_key: cipher.seal(key.authKey, sealContext(key.authKeyId)),
     server_salt: key.serverSalt,
-    temporary: key.temporary ? 1n : 0n,
-    media: key.media ? 1n : 0n,
-    expires_at: key.expiresAt === undefined ? null : BigInt(key.expiresAt),
+    temporary: flag(key.temporary),
+    media: flag(key.media),
+    expires_at: nullable(key.expiresAt),
     perm_auth_key_id: key.permAuthKeyId ?? null,
     created_at: BigInt(key.createdAt),
     dc_id: BigInt(key.dcId),
-    layer: key.layer === undefined ? null : BigInt(key.layer),
+    layer: nullable(key.layer),
     client: key.client ?? null,
   };
 }

@@ -1,4 +1,5 @@
 import type { Authorization, Authorizations, EndReason } from '../services/session-stores.ts';
+import { flag, nullable } from './columns.ts';
 import type { Database } from './database.ts';
 import type { AuthorizationRow } from './schema.ts';
 import { transact } from './transact.ts';
@@ -230,12 +231,4 @@ function rowOf(authorization: Authorization): AuthorizationRow {
     call_requests_disabled: flag(authorization.callRequestsDisabled),
     home_key_id: authorization.homeKeyId ?? null,
   };
-}
-
-function flag(value: boolean): bigint {
-  return value ? 1n : 0n;
-}
-
-function nullable(value: number | undefined): bigint | null {
-  return value === undefined ? null : BigInt(value);
 }

@@ -1,4 +1,5 @@
 import type { Dialog, Dialogs } from '../services/messages/message-stores.ts';
+import { flag, nullable } from './columns.ts';
 import type { Database } from './database.ts';
 import type { DialogRow } from './schema.ts';
 
@@ -26,7 +27,7 @@ export function dialogsIn(db: Database): Dialogs {
     },
 
     async addMessage(userId, peerId, id, unread) {
-      const one = unread ? 1n : 0n;
+      const one = flag(unread);
       const row = await db
         .insertInto('dialogs')
         .values({
@@ -84,7 +85,7 @@ function rowOf(dialog: Dialog): DialogRow {
     top_message_id: BigInt(dialog.topMessageId),
     read_inbox_max_id: BigInt(dialog.readInboxMaxId),
     unread_count: BigInt(dialog.unreadCount),
-    unread_mark: dialog.unreadMark ? 1n : 0n,
-    pin_order: dialog.pinOrder === undefined ? null : BigInt(dialog.pinOrder),
+    unread_mark: flag(dialog.unreadMark),
+    pin_order: nullable(dialog.pinOrder),
   };
 }

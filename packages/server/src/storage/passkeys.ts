@@ -1,4 +1,5 @@
 import type { Passkeys, StoredPasskey } from '../services/passkey-stores.ts';
+import { nullable } from './columns.ts';
 import type { Database } from './database.ts';
 import type { PasskeyRow } from './schema.ts';
 
@@ -78,6 +79,6 @@ function rowOf(passkey: StoredPasskey): PasskeyRow {
     public_key: passkey.publicKey,
     counter: BigInt(passkey.counter),
     created_at: BigInt(passkey.createdAt),
-    used_at: passkey.usedAt === undefined ? null : BigInt(passkey.usedAt),
+    used_at: nullable(passkey.usedAt),
   };
 }

@@ -1,5 +1,6 @@
 import type { Password, Passwords } from '../services/stores.ts';
 import type { Cipher } from './cipher.ts';
+import { nullable } from './columns.ts';
 import type { Database } from './database.ts';
 import type { PasswordRow } from './schema.ts';
 
@@ -76,7 +77,7 @@ function rowOf(password: Password, cipher: Cipher): PasswordRow {
       secureSettings === undefined
         ? null
         : cipher.seal(secureSettings, `passwords.secure_settings:${userId}`),
-    resets_at: resetsAt === undefined ? null : BigInt(resetsAt),
-    reset_retry_at: resetRetryAt === undefined ? null : BigInt(resetRetryAt),
+    resets_at: nullable(resetsAt),
+    reset_retry_at: nullable(resetRetryAt),
   };
 }

@@ -1,4 +1,5 @@
 import type { CodePurpose, CodeType, PhoneCode, PhoneCodes } from '../services/stores.ts';
+import { flag } from './columns.ts';
 import type { Database } from './database.ts';
 import type { PhoneCodeRow } from './schema.ts';
 
@@ -117,11 +118,11 @@ function rowOf(code: PhoneCode): PhoneCodeRow {
     type: code.type,
     next_types: code.nextTypes.join(' '),
     purpose: code.purpose,
-    app_hash: code.appHash ? 1n : 0n,
+    app_hash: flag(code.appHash),
     user_id: code.userId ?? null,
     email: code.email ?? null,
     new_email: code.newEmail ?? null,
-    passed: code.passed ? 1n : 0n,
+    passed: flag(code.passed),
     tries: BigInt(code.tries),
     sent_at: BigInt(code.sentAt),
     expires_at: BigInt(code.expiresAt),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { accountEndsAt } from '../services/account/ttl.ts';
 import type { User, Users } from '../services/stores.ts';
+import { flag, nullable } from './columns.ts';
 import type { Database } from './database.ts';
 import type { UserRow } from './schema.ts';
 
@@ -199,12 +200,11 @@ function rowOf(user: User): UserRow {
     first_name: user.firstName,
     last_name: user.lastName ?? null,
     username: user.username ?? null,
-    bot: user.bot ? 1n : 0n,
-    has_password: user.hasPassword ? 1n : 0n,
+    bot: flag(user.bot),
+    has_password: flag(user.hasPassword),
     login_email: user.loginEmail ?? null,
-    login_email_resets_at:
-      user.loginEmailResetsAt === undefined ? null : BigInt(user.loginEmailResetsAt),
-    online_until: user.onlineUntil === undefined ? null : BigInt(user.onlineUntil),
+    login_email_resets_at: nullable(user.loginEmailResetsAt),
+    online_until: nullable(user.onlineUntil),
     created_at: BigInt(user.createdAt),
     dc_id: BigInt(user.dcId),
     authorization_ttl_days: nullable(user.authorizationTtlDays),
@@ -213,8 +213,4 @@ function rowOf(user: User): UserRow {
     unused_until: user.bot ? null : BigInt(accountEndsAt(user)),
     about: user.about ?? null,
   };
-}
-
-function nullable(value: number | undefined): bigint | null {
-  return value === undefined ? null : BigInt(value);
 }

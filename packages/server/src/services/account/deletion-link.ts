@@ -1,4 +1,4 @@
-import { macOf } from '../../login/phone-code.ts';
+import { macTextOf } from '../../login/phone-code.ts';
 import type { User } from '../stores.ts';
 
 /** The link that stops the deletion of an account (https://core.telegram.org/api/links). */
@@ -8,5 +8,5 @@ export function deletionLink(user: Pick<User, 'phone'>, hash: string): string {
 
 /** What is stored of the hash in the link. */
 export function linkMac(secret: Uint8Array, hash: string): string {
-  return Buffer.from(macOf(secret, 'account-deletion', hash)).toString('hex');
+  return macTextOf(secret, 'account-deletion', hash);
 }

@@ -1,6 +1,6 @@
 import { Api } from '@mtkit/api';
 import { RpcError } from '../../errors.ts';
-import { macOf } from '../../login/phone-code.ts';
+import { macTextOf } from '../../login/phone-code.ts';
 import { signInEndsAt } from '../account/ttl.ts';
 import type { Context, UserContext } from '../context.ts';
 import { authorizationOf, placeOf } from './authorize.ts';
@@ -77,7 +77,7 @@ export async function importAuthorization(
 
 function transferMac({ secret }: Pick<Context, 'secret'>, bytes: Uint8Array): string {
   const text = Buffer.from(bytes).toString('hex');
-  return Buffer.from(macOf(secret, 'authorization transfer', text)).toString('hex');
+  return macTextOf(secret, 'authorization transfer', text);
 }
 
 const TOKEN_BYTES = 64;

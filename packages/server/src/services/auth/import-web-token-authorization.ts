@@ -1,6 +1,6 @@
 import type { Api } from '@mtkit/api';
 import { RpcError } from '../../errors.ts';
-import { macOf } from '../../login/phone-code.ts';
+import { macTextOf } from '../../login/phone-code.ts';
 import type { Context } from '../context.ts';
 import { checkApp } from './app.ts';
 import { authorizationOf, authorize } from './authorize.ts';
@@ -43,5 +43,5 @@ export async function importWebTokenAuthorization(
 
 /** What is stored of a token. */
 export function webTokenMac({ secret }: Pick<Context, 'secret'>, token: string): string {
-  return Buffer.from(macOf(secret, 'web token', token)).toString('hex');
+  return macTextOf(secret, 'web token', token);
 }

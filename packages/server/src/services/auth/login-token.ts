@@ -1,5 +1,5 @@
 import { Api } from '@mtkit/api';
-import { macOf } from '../../login/phone-code.ts';
+import { macTextOf } from '../../login/phone-code.ts';
 import type { Context } from '../context.ts';
 import type { LoginToken } from '../token-stores.ts';
 
@@ -24,9 +24,7 @@ export async function newLoginToken(
 
 /** What is stored of a token. */
 export function loginTokenMac({ secret }: Pick<Context, 'secret'>, token: Uint8Array): string {
-  return Buffer.from(macOf(secret, 'login token', Buffer.from(token).toString('hex'))).toString(
-    'hex',
-  );
+  return macTextOf(secret, 'login token', Buffer.from(token).toString('hex'));
 }
 
 /** Takes an accepted token to the home of who has accepted it. */

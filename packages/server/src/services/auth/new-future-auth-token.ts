@@ -1,4 +1,4 @@
-import { macOf } from '../../login/phone-code.ts';
+import { macTextOf } from '../../login/phone-code.ts';
 import type { Context } from '../context.ts';
 import type { Stores, User } from '../stores.ts';
 
@@ -22,7 +22,7 @@ export async function newFutureAuthToken(
 /** What is stored of a token. */
 export function futureAuthTokenMac(secret: Uint8Array, token: Uint8Array): string {
   const text = Buffer.from(token).toString('base64url');
-  return Buffer.from(macOf(secret, 'future-auth-token', text)).toString('hex');
+  return macTextOf(secret, 'future-auth-token', text);
 }
 
 /** How many an account, and a request, may have. */

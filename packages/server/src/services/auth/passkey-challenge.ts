@@ -1,4 +1,4 @@
-import { macOf } from '../../login/phone-code.ts';
+import { macTextOf } from '../../login/phone-code.ts';
 import type { Context } from '../context.ts';
 import type { User } from '../stores.ts';
 
@@ -26,7 +26,7 @@ export function passkeyChallengeMac(
   challenge: Uint8Array,
 ): string {
   const text = Buffer.from(challenge).toString('base64url');
-  return Buffer.from(macOf(secret, 'passkey challenge', text)).toString('hex');
+  return macTextOf(secret, 'passkey challenge', text);
 }
 
 /** What a passkey says whose it is: `dc:user_id` (E-057). */

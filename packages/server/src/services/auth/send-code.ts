@@ -7,6 +7,7 @@ import { checkApp, checkClientAge } from './app.ts';
 import { checkCodeLimits, takeCodeLimits } from './code-limits.ts';
 import { loginTypes } from './code-types.ts';
 import { useFutureAuthToken } from './future-auth-token.ts';
+import { isAtHome, migrate } from './home.ts';
 import { issueCode } from './issue-code.ts';
 import { phoneOf } from './phone.ts';
 
@@ -70,16 +71,14 @@ async function readPhone(
  * centre of this server, and 303 NETWORK_MIGRATE_X for a new number whose network belongs to one.
  */
 function checkDc(context: Context, phone: string, user: User | undefined): void {
-  const isElsewhere = (dcId: number) =>
-    dcId !== context.dcId && context.dcs().some(({ id }) => id === dcId);
   const home = user?.dcId ?? (isTestPhone(phone) ? testPhoneDc(phone) : undefined);
   if (home !== undefined) {
-    if (!isElsewhere(home)) return;
+    if (isAtHome(context, { dcId: home })) return;
     context.limits.take('codePerAddress', context.client.address, context.now);
-    throw new RpcError(303, `PHONE_MIGRATE_${home}`);
+    throw migrate('PHONE', home);
   }
   const near = context.config.networkDc?.(context.client.address);
-  if (near !== undefined && isElsewhere(near)) throw new RpcError(303, `NETWORK_MIGRATE_${near}`);
+  if (near !== undefined && !isAtHome(context, { dcId: near })) throw migrate('NETWORK', near);
 }
 
 /** E-028: the login e-mail is gone once the reset that was asked for is due. */
