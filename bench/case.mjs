@@ -1,6 +1,6 @@
-// One case in a process of its own; prints { value, unit, less? } as JSON.
+// One case in a process of its own; prints { value } as JSON.
 const [group, name, library] = process.argv.slice(2);
 const { cases } = await import(new URL(`./groups/${group}.mjs`, import.meta.url));
-const result = await cases[name][library]();
-console.log(JSON.stringify(result));
+const value = await cases[name].libraries[library]();
+console.log(`\n${JSON.stringify({ value })}`);
 process.exit(0);

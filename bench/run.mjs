@@ -1,69 +1,55 @@
-// npm run bench [-- group ...]: each case in fresh processes, libraries interleaved, medians.
-import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+// npm run bench [-- group ...] [--rounds N] [--profile]: each case in fresh processes, libraries
+// interleaved round by round. Prints a table and writes docs/performance/bench.{json,svg}; with
+// groups, only those are measured and the rest of the JSON stays as it was.
+import { mkdirSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { build } from '../scripts/lib/build.mjs';
 import { ensureInstalled } from '../scripts/lib/install.mjs';
-import { main, root } from '../scripts/lib/run.mjs';
+import { Failure, main, root } from '../scripts/lib/run.mjs';
+import { measure } from './measure.mjs';
+import { compare } from './report/compare.mjs';
+import { save } from './report/save.mjs';
+import { table, verdict } from './report/table.mjs';
 
-const rounds = Number(process.env.MTKIT_BENCH_ROUNDS ?? 5);
-const groupFolder = new URL('./groups/', import.meta.url);
+/** In the order of the goals. */
+const GROUPS = [
+  'start',
+  'install',
+  'codec',
+  'crypto',
+  'handshake',
+  'rpc',
+  'updates',
+  'files',
+  'memory',
+  'browser',
+];
+const ROUNDS = 4;
 
 await main(async () => {
+  const { positionals: wanted, values } = parseArgs({
+    allowPositionals: true,
+    options: { rounds: { type: 'string' }, profile: { type: 'boolean', default: false } },
+  });
+  const unknown = wanted.filter((name) => !GROUPS.includes(name));
+  if (unknown.length > 0) throw new Failure(`no such group: ${unknown}; there is ${GROUPS}`);
   await ensureInstalled();
   await ensureInstalled(`${root}/interop`, 'the libraries to compare with');
   await build();
-  const wanted = process.argv.slice(2);
-  const groups = readdirSync(groupFolder)
-    .map((file) => file.replace('.mjs', ''))
-    .filter((name) => wanted.length === 0 || wanted.includes(name));
-  for (const group of groups) await runGroup(group);
-});
-
-async function runGroup(group) {
-  const { cases } = await import(new URL(`${group}.mjs`, groupFolder));
-  const results = new Map();
-  for (let round = 0; round < rounds; round += 1)
-    for (const [name, libraries] of Object.entries(cases))
-      for (const library of Object.keys(libraries)) {
-        process.stderr.write(
-          `\r${group}: round ${round + 1} of ${rounds}, ${name}, ${library}          `,
-        );
-        const key = `${name}\0${library}`;
-        const { value, unit, less } = measure(group, name, library);
-        if (!results.has(key)) results.set(key, { values: [], unit, less });
-        results.get(key).values.push(value);
-      }
-  process.stderr.write('\r'.padEnd(80) + '\r');
-  console.log(`\n${group}`);
-  for (const [name, libraries] of Object.entries(cases)) {
-    const own = results.get(`${name}\0mtkit`);
-    console.log(`  ${name}`);
-    for (const library of Object.keys(libraries)) {
-      const { values, unit, less } = results.get(`${name}\0${library}`);
-      const value = median(values);
-      const ratio = less ? value / median(own.values) : median(own.values) / value;
-      const compared = library === 'mtkit' ? '' : `mtkit is ${ratio.toFixed(1)}x`;
-      console.log(
-        `    ${library.padEnd(12)} ${format(value).padStart(10)} ${unit.padEnd(8)} ${compared}`,
-      );
-    }
+  const started = performance.now();
+  const groups = [];
+  for (const name of wanted.length > 0 ? wanted : GROUPS) {
+    const { cases, rounds = ROUNDS } = await import(`./groups/${name}.mjs`);
+    if (values.profile) mkdirSync(`${root}/bench/profiles`, { recursive: true });
+    const results = measure(name, cases, {
+      rounds: Number(values.rounds ?? rounds),
+      profiles: values.profile ? `${root}/bench/profiles` : undefined,
+    });
+    const group = { name, rows: compare(cases, results) };
+    groups.push(group);
+    console.log(table(group));
   }
-}
-
-function measure(group, name, library) {
-  const script = fileURLToPath(new URL('./case.mjs', import.meta.url));
-  const child = spawnSync(process.execPath, ['--expose-gc', script, group, name, library], {
-    encoding: 'utf8',
-  });
-  if (child.status !== 0) throw new Error(`${group}, ${name}, ${library}:\n${child.stderr}`);
-  return JSON.parse(child.stdout.split('\n').find((line) => line.startsWith('{')));
-}
-
-function median(values) {
-  return [...values].sort((a, b) => a - b)[values.length >> 1];
-}
-
-function format(value) {
-  return value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3);
-}
+  console.log(verdict(groups));
+  console.log(`${Math.round((performance.now() - started) / 1000)} s`);
+  if (!values.profile) save(groups);
+});

@@ -1,0 +1,23 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** Starts the server of a case. `ask(command, value)` has it do something. */
+export async function startServer() {
+  const child = fork(fileURLToPath(new URL('./server.mjs', import.meta.url)), { execArgv: [] });
+  const waiting = new Map();
+  let last = 0;
+  const ready = await new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`the server ended with code ${code}`)));
+    child.on('message', (message) => {
+      if (message.ready) return resolve(message.ready);
+      waiting.get(message.id)?.(message.value);
+      waiting.delete(message.id);
+    });
+  });
+  const ask = (command, value) =>
+    new Promise((resolve) => {
+      waiting.set(++last, resolve);
+      child.send({ id: last, command, value });
+    });
+  return { ...ready, ask, close: () => child.kill() };
+}
