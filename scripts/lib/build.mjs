@@ -1,6 +1,7 @@
 // The build: schema compiler, generated code, both module formats, vendored internals.
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildNative } from './native.mjs';
 import { capture, Failure, must, root } from './run.mjs';
 import { vendor } from './vendor.mjs';
 
@@ -18,6 +19,7 @@ export async function build() {
   await generate();
   markCommonJs();
   compile(['tsconfig.json', 'tsconfig.cjs.json']);
+  buildNative();
   for (const name of ['client', 'server']) vendor(name);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.error(`Built in ${seconds} s`);

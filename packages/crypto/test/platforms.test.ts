@@ -5,7 +5,9 @@ import { generateRsaKey, parsePrivateKey } from '../src/rsa-key.ts';
 import * as plain from '../src/engine/aes-modes.ts';
 import { modPowBigint } from '../src/engine/mod-pow.ts';
 import { sha256 as plainSha256 } from '../src/engine/sha256.ts';
+import * as software from '../src/engine/software.ts';
 import { wasmEngine } from '../src/engine/wasm-engine.ts';
+import { type Native, native } from '../src/native/load.cjs';
 import * as node from '../src/platform/node.ts';
 import * as web from '../src/platform/web.ts';
 import { TELEGRAM_PRIME } from '../src/telegram-prime.ts';
@@ -28,6 +30,7 @@ describe('AES-IGE on all platforms', () => {
         const unaligned = new Uint8Array(data.length + shift).subarray(shift);
         unaligned.set(data);
         const encrypted = toHex(node.aesIgeEncrypt(unaligned, key, iv, 0));
+        expect(toHex(node.igeEncryptWithoutNative(unaligned, key, iv, 0))).toBe(encrypted);
         expect(toHex(web.aesIgeEncrypt(unaligned, key, iv, 0))).toBe(encrypted);
         expect(toHex(plain.igeEncrypt(data, key, iv))).toBe(encrypted);
         const back = fromHex(encrypted);
@@ -39,14 +42,47 @@ describe('AES-IGE on all platforms', () => {
     );
   });
 
+  it.runIf(native)(
+    'P-01: the native module gives what WebAssembly gives, and refuses the rest',
+    () => {
+      const ige: Native['ige'] = (...args) => native?.ige(...args);
+      fc.assert(
+        fc.property(blocks, bytes(32), bytes(32), fc.nat(40), (data, key, iv, offset) => {
+          const target = new Uint8Array(data.length + offset + 1);
+          ige(data, key, iv, target, offset, true);
+          const encrypted = target.slice(offset, -1);
+          expect(toHex(encrypted)).toBe(toHex(software.igeEncrypt(data, key, iv, 0)));
+          expect([...target.subarray(0, offset), target.at(-1)].every((each) => each === 0)).toBe(
+            true,
+          );
+          ige(encrypted, key, iv, encrypted, 0, false);
+          expect(toHex(encrypted)).toBe(toHex(data));
+        }),
+        few,
+      );
+      const [data, key] = [new Uint8Array(32), new Uint8Array(32)];
+      for (const bad of [
+        () => ige(data.subarray(1), key, key, data, 0, true),
+        () => ige(data, key.subarray(1), key, data, 0, true),
+        () => ige(data, key, key.subarray(1), data, 0, true),
+        () => ige(data, key, key, data, 1, true),
+        () => ige(data, key, key, data, 33, false),
+        () => ige(data, key, key, new DataView(data.buffer) as never, 0, false),
+      ]) {
+        expect(bad).toThrow(TypeError);
+      }
+    },
+  );
+
   it('leaves headroom', () => {
     const [data, key, iv] = [new Uint8Array(2048).fill(1), new Uint8Array(32), new Uint8Array(32)];
-    for (const platform of [node, web]) {
+    const ways = [node.aesIgeEncrypt, node.igeEncryptWithoutNative, web.aesIgeEncrypt];
+    for (const encrypt of ways) {
       for (const length of [16, 2048]) {
         const part = data.subarray(0, length);
-        const out = platform.aesIgeEncrypt(part, key, iv, 24);
+        const out = encrypt(part, key, iv, 24);
         expect(out).toHaveLength(24 + length);
-        expect(toHex(out.subarray(24))).toBe(toHex(platform.aesIgeEncrypt(part, key, iv, 0)));
+        expect(toHex(out.subarray(24))).toBe(toHex(encrypt(part, key, iv, 0)));
       }
     }
   });
