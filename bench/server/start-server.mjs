@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url';
 
 /** Starts the server of a case. `ask(command, value)` has it do something. */
 export async function startServer() {
-  const child = fork(fileURLToPath(new URL('./server.mjs', import.meta.url)), { execArgv: [] });
+  const child = fork(fileURLToPath(new URL('./server.mjs', import.meta.url)), {
+    execArgv: serverOptions,
+  });
   const waiting = new Map();
   let last = 0;
   const ready = await new Promise((resolve, reject) => {
@@ -19,5 +21,9 @@ export async function startServer() {
       waiting.set(++last, resolve);
       child.send({ id: last, command, value });
     });
-  return { ...ready, ask, close: () => child.kill() };
+  return { ...ready, ask, close: () => child.disconnect() };
 }
+
+// MTKIT_BENCH_SERVER_PROFILE=folder: a CPU profile of each server.
+const profiles = process.env.MTKIT_BENCH_SERVER_PROFILE;
+const serverOptions = profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [];

@@ -81,6 +81,12 @@ export class Connections {
     await Promise.all(others.map(({ sender }) => sender.disconnect()));
   }
 
+  /** The main connection, when it is the one for a request and is not about to move. */
+  ready(dcId: number | undefined): Sender | undefined {
+    if (this.#switching) return undefined;
+    return dcId === undefined || dcId === this.#main?.dcId ? this.#main : undefined;
+  }
+
   /** The connection for a request: waits while the main one moves or connects. */
   async sender(dcId: number | undefined, signal?: AbortSignal): Promise<Sender> {
     signal?.throwIfAborted();

@@ -59,7 +59,10 @@ export async function invoke(
     await abortable(client._renewKey(), signal);
   }
   for (let left = options.retries ?? client._params.requestRetries; ; left--) {
-    const sender = otherSender ?? (await client._connections.sender(dcId, signal));
+    const sender =
+      otherSender ??
+      client._connections.ready(dcId) ??
+      (await client._connections.sender(dcId, signal));
     const result = await attempt(client, sender, request, options, isOrdered);
     if (!(result instanceof Failure)) return result.value;
     const { error } = result;
@@ -110,14 +113,16 @@ async function attempt(
     timeout,
     isOrdered,
     // Reading twice does no harm, so it need not fail when the server forgot whether it was done.
-    retryable: /(?:^|\.)Get[A-Z]/.test(method),
+    retryable: reads.test(method),
   });
   if (it.kind === 'error') {
     const { code, message } = it;
     return new Failure(RPCMessageToError({ errorCode: code, errorMessage: message }, request));
   }
   const value = request.readResult(new TlReader(it.body, apiRegistry));
-  await client.session.processEntities(value);
+  // Most sessions do that at once.
+  const remembered = client.session.processEntities(value);
+  if (remembered) await remembered;
   if (sender === client._sender) client._answered(request, value);
   return { value };
 }
@@ -140,6 +145,8 @@ function toRequest(query: Api.AnyRequest | PlainRequest): TlRequest {
   }
   return request as TlRequest;
 }
+
+const reads: RegExp = /(?:^|\.)Get[A-Z]/;
 
 /** Changes of the data center that one request may cause. */
 const MAX_MOVES = 3;

@@ -1,4 +1,5 @@
 import { ConnectionError, RequestTimeoutError } from '../errors/connection.ts';
+import { now } from './clock.ts';
 
 /** How a request ends that was not aborted: with its result or with the server's error. */
 export type Answer =
@@ -19,6 +20,8 @@ export interface RequestLimits {
 export class Requests {
   readonly #waiting: Map<number, Waiting> = new Map();
   readonly #cancelled: (id: number) => void;
+  /** One for all: it fires when the first of them may be late. */
+  #timer: { readonly due: number; readonly handle: ReturnType<typeof setTimeout> } | undefined;
 
   /** `cancelled` is called when a caller has given a request up. */
   constructor(cancelled: (id: number) => void) {
@@ -30,24 +33,47 @@ export class Requests {
   }
 
   /** The answer to a request that is about to be sent. */
-  add(id: number, { method, signal, timeout }: RequestLimits): Promise<Answer> {
+  add(id: number, { method, signal, timeout = Infinity }: RequestLimits): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      const giveUp = (error: unknown) => {
-        if (this.#take(id)) {
-          this.#cancelled(id);
-          reject(error);
-        }
-      };
-      const abort = () => giveUp(signal?.reason);
-      const waiting: Waiting = { method, resolve, reject, signal, abort, timer: undefined };
-      this.#waiting.set(id, waiting);
-      signal?.addEventListener('abort', abort, { once: true });
-      if (timeout !== undefined && timeout < MAX_TIMER) {
-        waiting.timer = setTimeout(() => giveUp(new RequestTimeoutError(method, timeout)), timeout);
-        // The socket keeps the process alive, or nothing should.
-        (waiting.timer as { unref?(): void }).unref?.();
-      }
+      const due = timeout < MAX_TIMER ? now() + timeout : Infinity;
+      const waiting = { method, resolve, reject, signal, abort: undefined, timeout, due };
+      this.#waiting.set(id, signal ? this.#abortable(id, waiting, signal) : waiting);
+      this.#watch(due);
     });
+  }
+
+  #abortable(id: number, waiting: Waiting, signal: AbortSignal): Waiting {
+    const abort = () => this.#giveUp(id, signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    return { ...waiting, abort };
+  }
+
+  #giveUp(id: number, reason: unknown): void {
+    const waiting = this.#take(id);
+    if (!waiting) return;
+    this.#cancelled(id);
+    waiting.reject(reason);
+  }
+
+  /** Has the timer fire at `due`, or before: then it is set anew, which is rare. */
+  #watch(due: number): void {
+    if (due === Infinity || (this.#timer && this.#timer.due <= due)) return;
+    clearTimeout(this.#timer?.handle);
+    const handle = setTimeout(() => this.#late(), Math.max(0, due - now()));
+    this.#timer = { due, handle };
+    // The socket keeps the process alive, or nothing should.
+    (handle as { unref?(): void }).unref?.();
+  }
+
+  #late(): void {
+    this.#timer = undefined;
+    const time = now();
+    let next = Infinity;
+    for (const [id, { method, timeout, due }] of this.#waiting) {
+      if (due <= time) this.#giveUp(id, new RequestTimeoutError(method, timeout));
+      else next = Math.min(next, due);
+    }
+    this.#watch(next);
   }
 
   /** Settles a request; without effect when it was given up before. */
@@ -68,6 +94,8 @@ export class Requests {
 
   /** Fails every request. */
   failAll(cause: Error): void {
+    clearTimeout(this.#timer?.handle);
+    this.#timer = undefined;
     for (const id of this.#waiting.keys()) this.fail(id, cause);
   }
 
@@ -75,8 +103,7 @@ export class Requests {
     const waiting = this.#waiting.get(id);
     if (!waiting) return undefined;
     this.#waiting.delete(id);
-    clearTimeout(waiting.timer);
-    waiting.signal?.removeEventListener('abort', waiting.abort);
+    if (waiting.abort) waiting.signal?.removeEventListener('abort', waiting.abort);
     return waiting;
   }
 }
@@ -86,8 +113,10 @@ interface Waiting {
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
   readonly signal: AbortSignal | undefined;
-  readonly abort: () => void;
-  timer: ReturnType<typeof setTimeout> | undefined;
+  readonly abort: (() => void) | undefined;
+  readonly timeout: number;
+  /** When it is given up, by `now()`. */
+  readonly due: number;
 }
 
 /** A timer cannot run longer (24.8 days); beyond it a request has no limit. */

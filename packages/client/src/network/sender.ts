@@ -12,6 +12,7 @@ import {
 } from '@mtkit/mtproto';
 import { SecurityError } from '../errors/common.ts';
 import { ConnectionError } from '../errors/connection.ts';
+import { platform } from '../platform/node.ts';
 import type { Socket } from '../platform/platform.ts';
 import { now } from './clock.ts';
 import { Link, type LinkOptions } from './link.ts';
@@ -85,6 +86,7 @@ export class Sender {
   #wasReady: boolean = false;
   #introduced: boolean = false;
   #flushing: boolean = false;
+  #lingering: boolean = false;
 
   constructor(options: SenderOptions) {
     this.#options = options;
@@ -136,7 +138,7 @@ export class Sender {
           this.#socket = socket;
           this.#step((core, time) => core.opened(time));
         },
-        data: (chunk) => this.#step((core, time) => core.receive(time, chunk)),
+        data: (chunk) => this.#received(chunk),
         closed: (reason) => this.#down(reason),
         gaveUp: (error) => this.#end(error),
       },
@@ -163,10 +165,10 @@ export class Sender {
   }
 
   /** Sends a request and resolves with the answer. */
-  async query(body: Uint8Array, options: QueryOptions): Promise<Answer> {
+  query(body: Uint8Array, options: QueryOptions): Promise<Answer> {
     const core = this.#core;
-    if (!core) throw this.#notConnected();
-    options.signal?.throwIfAborted();
+    if (!core) return Promise.reject(this.#notConnected());
+    if (options.signal?.aborted) return Promise.reject(options.signal.reason);
     const id = ++this.#lastId;
     const answer = this.#requests.add(id, options);
     const introduce = !this.#introduced;
@@ -185,7 +187,7 @@ export class Sender {
     }
     if (options.isOrdered) this.#lastOrdered = id;
     this.#flushSoon();
-    return introduce ? this.#introducedBy(await answer, era) : answer;
+    return introduce ? answer.then((it) => this.#introducedBy(it, era)) : answer;
   }
 
   /** The server forgot what client this is: tells it again with the next request. */
@@ -227,13 +229,28 @@ export class Sender {
     });
   }
 
+  /**
+   * Bytes have come. What they make us send may wait for the end of the turn: those who got answers
+   * may have more to ask, and it goes out together.
+   */
+  #received(chunk: Uint8Array): void {
+    this.#step((core, time) => core.receive(time, chunk), false);
+    if (this.#lingering) return;
+    this.#lingering = true;
+    platform.endOfTurn(() => {
+      this.#lingering = false;
+      this.#step(() => {});
+    });
+  }
+
   /** A fault in what the server sent costs the socket, never the process. */
-  #step(step: (core: ClientConnection, time: number) => void): void {
+  #step(step: (core: ClientConnection, time: number) => void, transmit: boolean = true): void {
     const core = this.#core;
     if (!core) return;
     try {
       step(core, now());
-      this.#flush();
+      this.#report(core);
+      if (transmit && core === this.#core) this.#transmit(core);
     } catch (error) {
       this.#options.log.error(`DC ${this.dcId}: closing the connection`, error);
       this.#link?.cut(error as Error);
@@ -250,13 +267,14 @@ export class Sender {
     });
   }
 
-  #flush(): void {
-    const core = this.#core;
-    if (!core) return;
+  #report(core: ClientConnection): void {
     for (let event = core.poll(); event; event = core.poll()) {
       this.#handle(event);
       if (core !== this.#core) return;
     }
+  }
+
+  #transmit(core: ClientConnection): void {
     const time = now();
     const socket = this.#socket;
     if (socket) {

@@ -8,6 +8,8 @@ export const platform: Platform = {
   },
   connectWebSocket,
   openStore,
+  // Timers of pages in the background are late.
+  endOfTurn: (callback) => queueMicrotask(callback),
   system: () => ({ name: 'Browser', release: globalThis.navigator?.userAgent ?? '1.0' }),
 };
 

@@ -9,6 +9,7 @@ export const platform: Platform = {
   connectTcp,
   connectWebSocket,
   openStore,
+  endOfTurn: (callback) => void setImmediate(callback),
   system: () => ({ name: type(), release: release() }),
 };
 

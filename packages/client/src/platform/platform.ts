@@ -7,6 +7,8 @@ export interface Platform {
   connectWebSocket(url: string, events: SocketEvents, signal: AbortSignal): Promise<Socket>;
   /** A persistent store: a directory in Node, localStorage in a browser. */
   openStore(name: string): KeyValueStore;
+  /** Calls back once all that is going on now is done: microtasks, where there is nothing better. */
+  endOfTurn(callback: () => void): void;
   /** Name and version of the system, for initConnection. */
   system(): { readonly name: string; readonly release: string };
 }

@@ -26,7 +26,8 @@ export type InputResolver = (value: unknown, type: string) => unknown;
 
 /** True when `resolveInputs` has something to do. */
 export function needsResolve(object: TlObject): boolean {
-  return unresolved(object, false).next().done !== true;
+  const { resolvable } = object.$definition;
+  return resolvable.length > 0 && unresolved(object, false).next().done !== true;
 }
 
 /** Replaces everything unresolved in the object, at any depth, in place. */
