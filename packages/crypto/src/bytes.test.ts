@@ -11,11 +11,23 @@ import {
   readLong,
   stripZeros,
   toHex,
+  unfilledBytes,
   writeLong,
   xorBytes,
 } from './bytes.ts';
 
 describe('bytes', () => {
+  it('may come unfilled, and then have memory of their own', () => {
+    for (const length of [0, 1, 8191, 8192, 100_000]) {
+      const [one, other] = [unfilledBytes(length), unfilledBytes(length)];
+      expect([one.length, one.buffer.byteLength, one.byteOffset]).toEqual([length, length, 0]);
+      expect(Object.getPrototypeOf(one)).toBe(Uint8Array.prototype);
+      one.fill(1);
+      other.fill(2);
+      expect(one.every((each) => each === 1)).toBe(true);
+    }
+  });
+
   it('turn into hex and back', () => {
     fc.assert(
       fc.property(fc.uint8Array(), (bytes) => {

@@ -2,13 +2,22 @@
 export function concatBytes(...parts: Uint8Array[]): Uint8Array {
   let length = 0;
   for (const part of parts) length += part.length;
-  const out = new Uint8Array(length);
+  const out = unfilledBytes(length);
   let offset = 0;
   for (const part of parts) {
     out.set(part, offset);
     offset += part.length;
   }
   return out;
+}
+
+/**
+ * New bytes with any content, of which the caller must write each: to have large ones cleared first
+ * costs about as much as to encrypt them.
+ */
+export function unfilledBytes(length: number): Uint8Array {
+  if (length < LARGE || allocate === undefined) return new Uint8Array(length);
+  return new Uint8Array(allocate(length).buffer);
 }
 
 /** Whether two byte strings are equal, in time that depends on their lengths only. */
@@ -102,3 +111,9 @@ export function writeLong(bytes: Uint8Array, offset: number, value: bigint): voi
 const HEX: readonly string[] = Array.from({ length: 256 }, (_, i) =>
   i.toString(16).padStart(2, '0'),
 );
+
+const LARGE = 8192;
+/** Node's, whose bytes have an ArrayBuffer of their own. */
+const allocate = (
+  globalThis as { Buffer?: { allocUnsafeSlow?: (length: number) => Uint8Array<ArrayBuffer> } }
+).Buffer?.allocUnsafeSlow;

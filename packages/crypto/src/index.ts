@@ -19,6 +19,7 @@ export {
   readLong,
   stripZeros,
   toHex,
+  unfilledBytes,
   writeLong,
   xorBytes,
 } from './bytes.ts';
@@ -64,7 +65,7 @@ export {
   rsaUnpadBlock,
 } from './rsa-pad.ts';
 export type { RsaPrivateKey, RsaPublicKey } from './rsa-types.ts';
-export { hmacSha256, sha1, sha256 } from './sha.ts';
+export { crc32, hmacSha256, sha1, sha256 } from './sha.ts';
 export {
   type SrpAlgorithm,
   type SrpAnswer,

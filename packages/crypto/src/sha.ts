@@ -17,3 +17,8 @@ export function hmacSha256(key: Uint8Array, data: Uint8Array): Uint8Array {
   const inner = platform.sha256([padded.map((byte) => byte ^ 0x36), data]);
   return platform.sha256([padded.map((byte) => byte ^ 0x5c), inner]);
 }
+
+/** CRC-32 (IEEE 802.3, as zlib's) of the data, unsigned. */
+export function crc32(data: Uint8Array): number {
+  return platform.crc32(data);
+}

@@ -157,6 +157,16 @@ describe('hashes on all platforms', () => {
     );
   });
 
+  it('CRC-32', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 2000, size: 'max' }), (data) => {
+        expect(node.crc32(data)).toBe(web.crc32(data));
+      }),
+      few,
+    );
+    expect(node.crc32(new TextEncoder().encode('123456789'))).toBe(0xcbf43926);
+  });
+
   it.each([node, web])('P-05: PBKDF2', async ({ pbkdf2Sha512 }) => {
     const { password, salt, iterations, length, out } = vectors<{
       'P-05': { password: string; salt: string; iterations: number; length: number; out: string };

@@ -167,7 +167,10 @@ export function getPeerId(peer: unknown, addMark: boolean = true): string {
   if (typeof peer === 'bigint' || typeof peer === 'number') {
     return addMark ? String(peer) : String(resolveId(BigInt(peer))[0]);
   }
-  if (nameOf(peer) === 'InputPeerSelf') return castFailed(peer, 'an id; use client.getPeerId()');
+  const name = nameOf(peer);
+  if (name === 'InputPeerSelf') return castFailed(peer, 'an id; use client.getPeerId()');
+  // Each update brings some.
+  if (name === 'User') return String((peer as Any)['id']);
   const it = getPeer(peer) as Any;
   if (it['userId'] !== undefined) return String(it['userId']);
   const id = resolveId(BigInt(it['chatId'] ?? it['channelId']))[0];

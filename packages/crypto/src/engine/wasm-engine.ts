@@ -1,3 +1,4 @@
+import { unfilledBytes } from '../bytes.ts';
 import { fromBase64 } from '../base64.ts';
 import { WASM_BASE64, WASM_MEMORY } from './wasm-module.ts';
 
@@ -140,7 +141,7 @@ export class WasmEngine {
   // Brings data to DATA piece by piece and collects what `run` leaves at the place it names.
   #inPieces(data: Uint8Array, headroom: number, run: (length: number) => number): Uint8Array {
     const memory = this.#memory;
-    const out = new Uint8Array(headroom + data.length);
+    const out = unfilledBytes(headroom + data.length);
     for (let offset = 0; offset < data.length; offset += CAPACITY) {
       const length = Math.min(data.length - offset, CAPACITY);
       memory.set(length === data.length ? data : data.subarray(offset, offset + length), DATA);

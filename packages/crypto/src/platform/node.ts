@@ -1,4 +1,7 @@
 import * as node from 'node:crypto';
+import * as zlib from 'node:zlib';
+import { unfilledBytes } from '../bytes.ts';
+import { crc32 as softwareCrc32 } from '../engine/checksums.ts';
 import { igeDecrypt, igeEncrypt } from '../engine/software.ts';
 import { type WasmEngine, wasmEngine } from '../engine/wasm-engine.ts';
 import { native } from '../native/load.cjs';
@@ -16,6 +19,11 @@ export function sha256(parts: readonly Uint8Array[]): Uint8Array {
   return digest('sha256', parts);
 }
 
+/** CRC-32 as gzip uses it, unsigned. */
+export function crc32(data: Uint8Array): number {
+  return zlibCrc32 === undefined || data.length < ZLIB_FROM ? softwareCrc32(data) : zlibCrc32(data);
+}
+
 /** AES-256-IGE encryption, with `headroom` free bytes in front of the result. */
 export function aesIgeEncrypt(
   data: Uint8Array,
@@ -24,7 +32,7 @@ export function aesIgeEncrypt(
   headroom: number,
 ): Uint8Array {
   if (native === undefined) return igeEncryptWithoutNative(data, key, iv, headroom);
-  const out = unfilled(headroom + data.length);
+  const out = unfilledBytes(headroom + data.length);
   native.ige(data, key, iv, out, headroom, true);
   return out;
 }
@@ -45,7 +53,7 @@ export function igeEncryptWithoutNative(
 /** AES-256-IGE decryption. */
 export function aesIgeDecrypt(data: Uint8Array, key: Uint8Array, iv: Uint8Array): Uint8Array {
   if (native === undefined) return igeDecrypt(data, key, iv);
-  const out = unfilled(data.length);
+  const out = unfilledBytes(data.length);
   native.ige(data, key, iv, out, 0, false);
   return out;
 }
@@ -92,11 +100,6 @@ export function fillRandom(bytes: Uint8Array): Uint8Array {
   return node.randomFillSync(bytes);
 }
 
-// Bytes that are about to be written: to have the system clear them first costs as much as AES.
-function unfilled(length: number): Uint8Array {
-  return new Uint8Array(Buffer.allocUnsafeSlow(length).buffer);
-}
-
 // where CBC in hardware overtakes AES in software in spite of its fixed cost
 const CBC_FROM = 1024;
 // where hashing in hardware does
@@ -104,6 +107,10 @@ const ENGINE_UP_TO = 1024;
 
 // larger buffers cost OpenSSL's caller more to get than the key stream
 const CTR_PIECE = 65_536;
+
+// from Node 20.15 on; a call costs more than a few hundred bytes in TypeScript
+const zlibCrc32 = (zlib as { crc32?: (data: Uint8Array) => number }).crc32;
+const ZLIB_FROM = 512;
 
 // crypto.hash is newer than the oldest Node that is supported (20.12)
 type OneShotHash = (algorithm: string, data: Uint8Array, encoding: 'buffer') => Buffer;

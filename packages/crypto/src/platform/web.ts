@@ -16,6 +16,8 @@ export function sha256(parts: readonly Uint8Array[]): Uint8Array {
   return softwareSha256(parts);
 }
 
+export { crc32 } from '../engine/checksums.ts';
+
 /** AES-256-IGE encryption, with `headroom` free bytes in front of the result. */
 export function aesIgeEncrypt(
   data: Uint8Array,

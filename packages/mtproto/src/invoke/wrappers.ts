@@ -89,7 +89,7 @@ export function wrapQuery(query: Uint8Array, context: QueryContext): Uint8Array 
   if (init !== undefined) writeInit(writer, init);
   if (withoutUpdates) writer.uint(INVOKE_WITHOUT_UPDATES);
   writer.raw(query);
-  return writer.finish();
+  return writer.end();
 }
 
 /** Reads one known wrapper into `query`, up to its inner query; false when `id` is none. */

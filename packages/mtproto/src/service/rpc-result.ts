@@ -27,7 +27,7 @@ export function rpcResult(reqMsgId: bigint, result: Uint8Array): Uint8Array {
   writer.uint(RPC_RESULT);
   writer.long(reqMsgId);
   writer.raw(result);
-  return writer.finish();
+  return writer.end();
 }
 
 /**
@@ -49,5 +49,5 @@ export function rpcError(code: number, message: string): Uint8Array {
   writer.uint(RPC_ERROR);
   writer.int(code);
   writer.string(message);
-  return writer.finish();
+  return writer.end();
 }

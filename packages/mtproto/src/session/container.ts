@@ -43,7 +43,7 @@ export function writeContainer(messages: readonly InnerMessage[]): Uint8Array {
     writer.int(message.body.length);
     writer.raw(message.body);
   }
-  return writer.finish();
+  return writer.end();
 }
 
 /** Whether a body is a container. */

@@ -1,4 +1,4 @@
-import { type MessageDirection, openMessage, sealMessage } from '@mtkit/crypto';
+import { type MessageDirection, openMessage, sealMessage, unfilledBytes } from '@mtkit/crypto';
 import { LocalProtocolError, SecurityError } from '../errors.ts';
 import type { RandomBytes } from '../transport/transport.ts';
 
@@ -46,7 +46,7 @@ export function sealEnvelope(
   if (body.length % 4 !== 0 || body.length === 0) {
     throw new LocalProtocolError('message body is not a TL object', { got: body.length });
   }
-  const plaintext = new Uint8Array(HEADER + body.length + padding);
+  const plaintext = unfilledBytes(HEADER + body.length + padding);
   const view = new DataView(plaintext.buffer);
   view.setBigInt64(0, envelope.salt, true);
   view.setBigInt64(8, envelope.sessionId, true);

@@ -63,7 +63,7 @@ export function deflate(body: Uint8Array, gzip: Gzip): Uint8Array {
   const writer = new TlWriter(packed.length + 12);
   writer.uint(GZIP_PACKED);
   writer.bytes(packed);
-  return writer.finish();
+  return writer.end();
 }
 
 export function isGzipPacked(body: Uint8Array): boolean {

@@ -1,3 +1,5 @@
+import { unfilledBytes } from '@mtkit/crypto';
+
 /**
  * Received bytes in order, as the chunks they came in.
  *
@@ -101,7 +103,7 @@ export class ByteQueue {
   }
 
   #copy(n: number): Uint8Array {
-    const bytes = new Uint8Array(n);
+    const bytes = unfilledBytes(n);
     let filled = 0;
     let offset = this.#offset;
     for (let i = this.#first; filled < n; i++) {

@@ -1,4 +1,4 @@
-import { crc32 } from '@mtkit/tl';
+import { crc32, unfilledBytes } from '@mtkit/crypto';
 import { LocalProtocolError, RemoteProtocolError } from '../errors.ts';
 import type { ByteQueue } from './byte-queue.ts';
 import { shortPacket } from './short-packet.ts';
@@ -38,7 +38,7 @@ export class FullCodec implements Codec {
     const frame = queue.take(length);
     const view = new DataView(frame.buffer, frame.byteOffset, length);
     const checksum = view.getUint32(length - 4, true);
-    const expected = crc32(frame.subarray(0, length - 4)) >>> 0;
+    const expected = crc32(frame.subarray(0, length - 4));
     if (checksum !== expected) {
       throw new RemoteProtocolError('full frame checksum', { got: checksum, expected });
     }
@@ -58,7 +58,7 @@ export class FullCodec implements Codec {
     if (packet.length === 0 || length >= 0x8000_0000) {
       throw new LocalProtocolError('full packet length out of range', { got: packet.length });
     }
-    const frame = new Uint8Array(length);
+    const frame = unfilledBytes(length);
     const view = new DataView(frame.buffer);
     view.setUint32(0, length, true);
     view.setUint32(4, this.#sent, true);

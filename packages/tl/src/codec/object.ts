@@ -33,9 +33,10 @@ export abstract class TlObject {
     idleWriter = undefined;
     writer.reset();
     writer.object(this);
-    const bytes = writer.take();
-    if (bytes.length <= MAX_IDLE) idleWriter = writer;
-    return bytes;
+    // Large bytes keep the writer's memory, and the next writer begins small again.
+    if (writer.length > MAX_IDLE) return writer.end();
+    idleWriter = writer;
+    return writer.take();
   }
 
   /** The fields as they are now. */
@@ -88,7 +89,7 @@ export interface TlClass<T extends TlObject = TlObject> {
 
 /** A `getBytes` in progress takes it, so that a nested one has its own. */
 let idleWriter: TlWriter | undefined;
-const MAX_IDLE = 1 << 20;
+const MAX_IDLE = 1 << 16;
 
 const NO_FIELDS: TlFields = Object.freeze({});
 

@@ -17,6 +17,18 @@ function wellFormed(text: string): string {
 }
 
 describe('TlWriter', () => {
+  it('ends with what was written, large or small', () => {
+    for (const length of [4, 4096, 100_000]) {
+      const writer = new TlWriter();
+      writer.raw(new Uint8Array(length).fill(7));
+      writer.int(1);
+      const bytes = writer.end();
+      expect(
+        Buffer.from(bytes).equals(Buffer.concat([Buffer.alloc(length, 7), Buffer.of(1, 0, 0, 0)])),
+      ).toBe(true);
+    }
+  });
+
   it('A-01, A-02, A-03: writes numbers in little-endian order', () => {
     expect(written((w) => w.int(-404)).toString('hex')).toBe('6cfeffff');
     expect(written((w) => w.uint(4294967295)).toString('hex')).toBe('ffffffff');

@@ -213,6 +213,12 @@ export class TlWriter {
     return copyBytes(this.data.subarray(this.base, this.offset));
   }
 
+  /** What was written, without a copy where it is large: the writer is of no use any more. */
+  end(): Uint8Array {
+    if (this.length <= MAX_SHARED) return this.finish();
+    return this.data.subarray(this.base, this.offset);
+  }
+
   /**
    * Hands out what was written and starts anew behind it. Short results share one memory, as
    * Node's own small Buffers do: that saves an allocation and a copy each.

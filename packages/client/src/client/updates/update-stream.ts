@@ -24,7 +24,7 @@ export class UpdateStream {
   readonly #sequence: UpdateSequence = new UpdateSequence();
   /** Updates that our own requests have made; whoever made the request knows. */
   readonly #own: WeakSet<object> = new WeakSet();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timer: { readonly due: number; readonly handle: ReturnType<typeof setTimeout> } | undefined;
   #isStarting: boolean = false;
   /** Changes when what is being fetched is not wanted any more. */
   #life: number = 0;
@@ -80,8 +80,7 @@ export class UpdateStream {
   /** Not connected: nothing is asked until the next loss. */
   pause(): void {
     this.#life += 1;
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#unschedule();
     if (this.#sequence.isFetching) this.#sequence.failed(Date.now());
   }
 
@@ -96,22 +95,31 @@ export class UpdateStream {
   }
 
   #schedule(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
     const { deadline } = this.#sequence;
-    if (deadline === undefined) return;
+    if (deadline === undefined) return this.#unschedule();
     if (!this.#owner.isWanted()) {
+      this.#unschedule();
       this.#sequence.reset();
       return;
     }
-    this.#timer = setTimeout(
+    // A timer that fires early costs less than a new one for every update.
+    if (this.#timer && this.#timer.due <= deadline) return;
+    this.#unschedule();
+    const handle = setTimeout(
       () => {
+        this.#timer = undefined;
         if (this.#sequence.due(Date.now())) void this.#fetch();
         else this.#schedule();
       },
       Math.max(0, deadline - Date.now()),
     );
-    (this.#timer as { unref?(): void }).unref?.();
+    (handle as { unref?(): void }).unref?.();
+    this.#timer = { due: deadline, handle };
+  }
+
+  #unschedule(): void {
+    clearTimeout(this.#timer?.handle);
+    this.#timer = undefined;
   }
 
   async #fetch(): Promise<void> {
