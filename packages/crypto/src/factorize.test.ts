@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ellipticCurves } from './engine/elliptic-curves.ts';
+import { squareForms } from './engine/square-forms.ts';
 import { factorize } from './factorize.ts';
 
 describe('factorize', () => {
@@ -14,6 +16,23 @@ describe('factorize', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it.each([ellipticCurves, squareForms])('has more than one way: $name', (way) => {
+    const primes = fc.tuple(fc.integer({ min: 21, max: 31 }).chain(prime), prime(31));
+    fc.assert(
+      fc.property(primes, ([a, b]) => {
+        fc.pre(a !== b);
+        expect([a, b]).toContain(way(a * b));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('leaves to others what curves are not made for', () => {
+    expect(ellipticCurves(1_000_003n * 1_000_033n)).toBeUndefined();
+    expect(ellipticCurves(4_294_967_291n * 4_294_967_279n)).toBeUndefined();
+    expect([undefined, 1_000_000_007n]).toContain(ellipticCurves(1_000_000_007n ** 2n));
   });
 
   it('splits small products', () => {

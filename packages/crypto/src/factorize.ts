@@ -1,3 +1,4 @@
+import { ellipticCurves } from './engine/elliptic-curves.ts';
 import { isStrongProbablePrime } from './engine/miller-rabin.ts';
 import { squareForms } from './engine/square-forms.ts';
 import { CryptoError } from './errors.ts';
@@ -29,7 +30,7 @@ export function factorize(pq: bigint, maxBits = 63): PrimeFactors {
 
 function primeFactors(n: bigint): bigint[] {
   if (isPrime(n)) return [n];
-  const factor = squareForms(n) ?? pollardBrent(n);
+  const factor = ellipticCurves(n) ?? squareForms(n) ?? pollardBrent(n);
   return [...primeFactors(factor), ...primeFactors(n / factor)];
 }
 
@@ -72,13 +73,13 @@ function pollardBrent(n: bigint): bigint {
   }
 }
 
-// Miller-Rabin; the first 13 primes as bases are proven sufficient below 2^81 (Sorenson and Webster,
-// 2015), beyond that they make a probable prime
+// Miller-Rabin; the first 4 primes as bases are proven sufficient below 3,215,031,751 (Jaeschke, 1993),
+// the first 13 below 2^81 (Sorenson and Webster, 2015), beyond that they make a probable prime
 function isPrime(n: bigint): boolean {
   for (const base of BASES) {
     if (n % base === 0n) return n === base;
   }
-  return isStrongProbablePrime(n, BASES);
+  return isStrongProbablePrime(n, n < 3_215_031_751n ? BASES.slice(0, 4) : BASES);
 }
 
 function gcd(a: bigint, b: bigint): bigint {

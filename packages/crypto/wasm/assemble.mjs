@@ -1,6 +1,7 @@
 // Puts the module together: text from the files beside this one, assembled by wabt.
 import wabt from 'wabt';
 import { aes } from './aes.mjs';
+import { curve } from './curve.mjs';
 import { AUTH_KEY, CAPACITY, DATA, DIGEST, IV, KEY, OTHER_DATA, PAGES } from './memory.mjs';
 import { message } from './message.mjs';
 import { sha256 } from './sha256.mjs';
@@ -12,7 +13,8 @@ export function moduleText() {
   (start $tables)
   ${aes()}
   ${sha256()}
-  ${message()})`;
+  ${message()}
+  ${curve()})`;
 }
 
 /** The module in the binary format. */
@@ -42,7 +44,7 @@ ${Object.entries(places)
   .map(([name, place]) => `  ${name}: 0x${place.toString(16)},\n`)
   .join('')}} as const;
 
-/** The module: AES-256, SHA-256 and MTProto 2.0 message encryption. */
+/** The module: AES-256, SHA-256, MTProto 2.0 message encryption, and a curve of a factorisation. */
 export const WASM_BASE64: string =
   '${binary.toString('base64')}';
 `;

@@ -2,11 +2,13 @@ import { unfilledBytes } from '../bytes.ts';
 import { fromBase64 } from '../base64.ts';
 import { WASM_BASE64, WASM_MEMORY } from './wasm-module.ts';
 
-/** AES-256 and SHA-256 in WebAssembly: one instance, fixed memory, work done in place. */
+/** AES-256, SHA-256 and elliptic curves in WebAssembly: one instance, fixed memory, work done in place. */
 export class WasmEngine {
   /** Most bytes of a message that `seal` and `open` take. */
   static readonly MESSAGE_CAPACITY: number = WASM_MEMORY.CAPACITY;
 
+  /** What `ellipticCurves` is made of. */
+  readonly curve: CurveExports;
   readonly #wasm: Exports;
   readonly #memory: Uint8Array;
 
@@ -15,6 +17,7 @@ export class WasmEngine {
     const api = (globalThis as unknown as { WebAssembly: WebAssemblyApi }).WebAssembly;
     this.#wasm = new api.Instance(new api.Module(fromBase64(WASM_BASE64))).exports;
     this.#memory = new Uint8Array(this.#wasm.memory.buffer);
+    this.curve = this.#wasm;
   }
 
   /** AES-256-IGE encryption of whole blocks, with `headroom` free bytes in front of the result. */
@@ -168,7 +171,17 @@ let engine: WasmEngine | null | undefined;
 
 const { AUTH_KEY, CAPACITY, DATA, DIGEST, IV, KEY, OTHER_DATA } = WASM_MEMORY;
 
-interface Exports {
+/** One curve modulo n; points as x and z, all numbers as multiples of 2^64 modulo n. */
+export interface CurveExports {
+  /** Comes first: n, odd and below 2^63, and its inverse modulo 2^64. */
+  readonly modulus: (n: bigint, inverse: bigint) => void;
+  /** k times a point, k > 1, on the curve with a = (A + 2) / 4. */
+  readonly multiple: (k: bigint, x: bigint, z: bigint, a: bigint) => readonly bigint[];
+  /** `product` times what is 0 modulo a factor that one more prime up to 3600 would have found. */
+  readonly second_stage: (x: bigint, z: bigint, a: bigint, product: bigint) => bigint;
+}
+
+interface Exports extends CurveExports {
   readonly memory: { readonly buffer: ArrayBuffer };
   readonly encryption_key: () => void;
   readonly decryption_key: () => void;
