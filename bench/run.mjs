@@ -32,7 +32,8 @@ await main(async () => {
     options: { rounds: { type: 'string' }, profile: { type: 'boolean', default: false } },
   });
   const unknown = wanted.filter((name) => !GROUPS.includes(name));
-  if (unknown.length > 0) throw new Failure(`no such group: ${unknown}; there is ${GROUPS}`);
+  if (unknown.length > 0)
+    throw new Failure(`no such group: ${unknown.join(', ')}; there is ${GROUPS.join(', ')}`);
   await ensureInstalled();
   await ensureInstalled(`${root}/interop`, 'the libraries to compare with');
   await build();

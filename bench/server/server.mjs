@@ -8,19 +8,17 @@ import { Presence } from '../../packages/server/dist/esm/push/presence.js';
 import { pushMessages } from './push-messages.mjs';
 import { quickAnswer } from './quick-answers.mjs';
 
-const { answer } = Dispatcher.prototype;
-Dispatcher.prototype.answer = function (call) {
+wrap(Dispatcher, 'answer', (answer, call) => {
   const { init, layer } = call.query;
   const body = init || layer !== undefined ? undefined : quickAnswer(call.query.body);
-  return body ? Promise.resolve({ kind: 'result', body, after: [] }) : answer.call(this, call);
-};
+  return body ? Promise.resolve({ kind: 'result', body, after: [] }) : answer();
+});
 
 let listener;
-const { seen } = Presence.prototype;
-Presence.prototype.seen = function (session, caller, ends) {
+wrap(Presence, 'seen', (seen, session, caller) => {
   if (caller.userId !== undefined) listener = { session, layer: caller.layer };
-  return seen.call(this, session, caller, ends);
-};
+  return seen();
+});
 
 const server = await createServer({ limits: false, wsPort: 0 }).listen();
 const { apiHash, apiId, dcId, dcs, publicKey } = server;
@@ -30,8 +28,16 @@ const commands = {
   push: async (count) => pushMessages(listener, count),
   cpu: async () => process.cpuUsage(),
 };
-process.on('message', async ({ id, command, value }) => {
-  process.send({ id, value: await commands[command](value) });
+process.on('message', ({ id, command, value }) => {
+  void commands[command](value).then((result) => process.send({ id, value: result }));
 });
 process.on('disconnect', () => process.exit(0));
 process.send({ ready: { apiHash, apiId, dcId, dcs, publicKey } });
+
+/** Has `around` called in place of a method, with what calls the method itself. */
+function wrap(Class, name, around) {
+  const method = Class.prototype[name];
+  Class.prototype[name] = function (...args) {
+    return around(() => method.apply(this, args), ...args);
+  };
+}
