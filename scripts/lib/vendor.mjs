@@ -14,6 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import { buildSync } from 'esbuild';
 import { root } from './run.mjs';
 
 const internal = ['tl', 'crypto', 'mtproto', 'api'];
@@ -52,8 +53,43 @@ export function vendor(name) {
         );
       }
     }
+    bundleFflate(target, format);
+    if (format === 'cjs') shareChunks(target);
     for (const file of files(dist)) rewrite(file, specifiers);
   }
+}
+
+/** Only a browser needs fflate, and a tenth of it: no package to install for that. */
+function bundleFflate(target, format) {
+  const user = join(target, 'crypto/platform/gzip-web.js');
+  const code = readFileSync(user, 'utf8');
+  const license = readFileSync(join(root, 'node_modules/fflate/LICENSE'), 'utf8');
+  buildSync({
+    stdin: {
+      contents: `export { gzipSync, Inflate, inflateSync } from 'fflate';`,
+      resolveDir: root,
+    },
+    bundle: true,
+    format,
+    platform: 'neutral',
+    mainFields: ['module'],
+    target: 'es2022',
+    banner: { js: `/*! fflate\n${license}*/` },
+    outfile: join(dirname(user), 'fflate.js'),
+  });
+  writeFileSync(user, code.replaceAll(/(['"])fflate\1/g, `'./fflate.js'`));
+}
+
+/** The generated code is CommonJS in both formats, and large: there is one copy of it. */
+function shareChunks(target) {
+  const folder = join(target, 'api/generated');
+  const shared = relative(folder, folder.replace(`${sep}cjs${sep}`, `${sep}esm${sep}`));
+  rmSync(join(folder, 'chunks'), { recursive: true });
+  const path = shared.split(sep).join('/');
+  writeFileSync(
+    join(folder, 'load.cjs'),
+    `'use strict';\nmodule.exports = require('${path}/load.cjs');\n`,
+  );
 }
 
 /**
