@@ -37,6 +37,8 @@ export class Link {
   readonly #options: LinkOptions;
   readonly #events: LinkEvents;
   readonly #stop: AbortController = new AbortController();
+  /** One for all sockets, so that an open one holds on to nothing of its opening. */
+  readonly #socketEvents: SocketEvents;
   #cut: (reason: Error | undefined) => void = () => {};
   /** Attempts since the connection was last up. */
   #attempts: number = 0;
@@ -45,6 +47,10 @@ export class Link {
   constructor(options: LinkOptions, events: LinkEvents) {
     this.#options = options;
     this.#events = events;
+    this.#socketEvents = {
+      data: (chunk) => events.data(chunk),
+      closed: (error) => this.#cut(error),
+    };
     void this.#run();
   }
 
@@ -99,17 +105,13 @@ export class Link {
 
   async #open(): Promise<Socket> {
     const { open, connectTimeout } = this.#options;
-    const timeout = new ConnectionError(`no connection in ${connectTimeout} ms`);
     const attempt = new AbortController();
     const stop = this.#stop.signal;
     const abort = () => attempt.abort(stop.reason);
     stop.addEventListener('abort', abort, { once: true });
-    const timer = setTimeout(() => attempt.abort(timeout), connectTimeout);
+    const timer = setTimeout(() => attempt.abort(tooSlow(connectTimeout)), connectTimeout);
     try {
-      const socket = await open(
-        { data: (chunk) => this.#events.data(chunk), closed: (error) => this.#cut(error) },
-        attempt.signal,
-      );
+      const socket = await open(this.#socketEvents, attempt.signal);
       if (!stop.aborted) return socket;
       socket.close();
       throw stop.reason;
@@ -154,6 +156,10 @@ export class Link {
       stop.addEventListener('abort', done, { once: true });
     });
   }
+}
+
+function tooSlow(connectTimeout: number): ConnectionError {
+  return new ConnectionError(`no connection in ${connectTimeout} ms`);
 }
 
 function describe(reason: Error | undefined): string {

@@ -1,7 +1,7 @@
 import type { FutureSalt } from '../../service/future-salts.ts';
 
-/** How many future salts we ask for: each lasts 30 minutes. */
-export const SALTS_TO_ASK = 32;
+/** How many future salts we ask for: each lasts 30 minutes, and takes memory. */
+export const SALTS_TO_ASK = 8;
 /** We do not ask more often than this, in ms (TDLib: once a minute). */
 export const SALTS_ASK_INTERVAL = 60_000;
 /** More salts are asked for when the last known one begins within this time, in ms. */
