@@ -39,31 +39,27 @@ export const cases = {
 
 function construct(Api, long) {
   const peer = { userId: long(123456789n), accessHash: long(987654321987654321n) };
-  return rateSync(
-    (i) =>
-      new Api.messages.SendMessage({
-        peer: new Api.InputPeerUser(peer),
-        message: MESSAGE,
-        randomId: long(BigInt(i + 1)),
-        entities: [new Api.MessageEntityBold({ offset: 4, length: 5 })],
-      }).getBytes(),
-    { batch: 32 },
+  return rateSync((i) =>
+    new Api.messages.SendMessage({
+      peer: new Api.InputPeerUser(peer),
+      message: MESSAGE,
+      randomId: long(BigInt(i + 1)),
+      entities: [new Api.MessageEntityBold({ offset: 4, length: 5 })],
+    }).getBytes(),
   );
 }
 
 async function constructMtcute() {
   const { Long, TlBinaryWriter, __tlWriterMap } = await mtcuteCodec();
   const accessHash = Long.fromBigInt(987654321987654321n);
-  return rateSync(
-    (i) =>
-      TlBinaryWriter.serializeObject(__tlWriterMap, {
-        _: 'messages.sendMessage',
-        peer: { _: 'inputPeerUser', userId: 123456789, accessHash },
-        message: MESSAGE,
-        randomId: Long.fromNumber(i + 1),
-        entities: [{ _: 'messageEntityBold', offset: 4, length: 5 }],
-      }),
-    { batch: 32 },
+  return rateSync((i) =>
+    TlBinaryWriter.serializeObject(__tlWriterMap, {
+      _: 'messages.sendMessage',
+      peer: { _: 'inputPeerUser', userId: 123456789, accessHash },
+      message: MESSAGE,
+      randomId: Long.fromNumber(i + 1),
+      entities: [{ _: 'messageEntityBold', offset: 4, length: 5 }],
+    }),
   );
 }
 

@@ -54,7 +54,7 @@ export const cases = {
 };
 
 function repeat(work) {
-  return rateSync(work, { scale: MEGABYTES });
+  return rateSync(work, MEGABYTES);
 }
 
 function gramIge(library, direction) {

@@ -2,15 +2,18 @@
 // that are measured by the thousand are answered right behind the protocol (see quick-answers.mjs),
 // so that the storage of the server does not hide what a client can do; and updates are pushed when
 // the parent process says so. Talks to the parent by IPC.
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createServer } from '@mtkit/server';
 import { Dispatcher } from '../../packages/server/dist/esm/rpc/dispatcher.js';
 import { Presence } from '../../packages/server/dist/esm/push/presence.js';
 import { pushMessages } from './push-messages.mjs';
 import { quickAnswer } from './quick-answers.mjs';
 
+const answersAll = process.argv.includes('--all');
 wrap(Dispatcher, 'answer', (answer, call) => {
   const { init, layer } = call.query;
-  const body = init || layer !== undefined ? undefined : quickAnswer(call.query.body);
+  const isPlain = !init && layer === undefined && !answersAll;
+  const body = isPlain ? quickAnswer(call.query.body) : undefined;
   return body ? Promise.resolve({ kind: 'result', body, after: [] }) : answer();
 });
 
@@ -23,10 +26,26 @@ wrap(Presence, 'seen', (seen, session, caller) => {
 const server = await createServer({ limits: false, wsPort: 0 }).listen();
 const { apiHash, apiId, dcId, dcs, publicKey } = server;
 
+const LOOP_RESOLUTION = 2;
+const loop = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION });
+
 const commands = {
   code: async (phone) => (await server.outbox.next(phone)).code,
   push: async (count) => pushMessages(listener, count),
   cpu: async () => process.cpuUsage(),
+  rss: async () => {
+    for (let i = 0; i < 5; i++) {
+      globalThis.gc();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    return process.memoryUsage.rss();
+  },
+  watchLoop: async () => {
+    loop.enable();
+    loop.reset();
+  },
+  /** p99 in milliseconds, less the sampling interval. */
+  loopDelay: async () => loop.percentile(99) / 1e6 - LOOP_RESOLUTION,
 };
 process.on('message', ({ id, command, value }) => {
   void commands[command](value).then((result) => process.send({ id, value: result }));

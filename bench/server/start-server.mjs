@@ -1,11 +1,13 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** Starts the server of a case. `ask(command, value)` has it do something. */
-export async function startServer() {
-  const child = fork(fileURLToPath(new URL('./server.mjs', import.meta.url)), {
-    execArgv: serverOptions,
-  });
+/**
+ * Starts the server of a case. `ask(command, value)` has it do something; `quick` answers what is
+ * measured right behind the protocol.
+ */
+export async function startServer({ quick = true } = {}) {
+  const script = fileURLToPath(new URL('./server.mjs', import.meta.url));
+  const child = fork(script, quick ? [] : ['--all'], { execArgv: ['--expose-gc', ...profiling] });
   const waiting = new Map();
   let last = 0;
   const ready = await new Promise((resolve, reject) => {
@@ -26,4 +28,4 @@ export async function startServer() {
 
 // MTKIT_BENCH_SERVER_PROFILE=folder: a CPU profile of each server.
 const profiles = process.env.MTKIT_BENCH_SERVER_PROFILE;
-const serverOptions = profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [];
+const profiling = profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [];
