@@ -23,6 +23,7 @@ const GROUPS = [
   'files',
   'memory',
   'browser',
+  'server',
 ];
 const ROUNDS = 4;
 
