@@ -10,7 +10,6 @@ interface BufferClass {
   prototype: NodeBuffer;
   from(buffer: ArrayBufferLike, offset: number, length: number): NodeBuffer;
   allocUnsafe(size: number): NodeBuffer;
-  allocUnsafeSlow(size: number): Uint8Array<ArrayBuffer>;
   byteLength(text: string): number;
 }
 
@@ -29,14 +28,6 @@ export const viewBytes: (source: Uint8Array) => Uint8Array = candidate
         ? source
         : candidate.from(source.buffer, source.byteOffset, source.length)
   : (source) => source;
-
-/** New memory with any content: to have it cleared first is what writing much costs most. */
-export const newMemory: (size: number) => ArrayBuffer =
-  native === undefined
-    ? (size) => new ArrayBuffer(size)
-    : (size) => (size < LARGE ? new ArrayBuffer(size) : native.allocUnsafeSlow(size).buffer);
-
-const LARGE = 8192;
 
 /** A copy with its own memory, as Buffer in Node. */
 export const copyBytes: (source: Uint8Array) => Uint8Array = candidate

@@ -2,7 +2,7 @@ import { describeValue, TlTypeError } from './errors.ts';
 import { inputLong } from './input.ts';
 import { BOOL_FALSE_ID, BOOL_TRUE_ID, MAX_BYTES, MAX_DEPTH, VECTOR_ID } from './limits.ts';
 import type { TlObject } from './object.ts';
-import { copyBytes, encodeUtf8, newMemory, viewBytes } from './platform.ts';
+import { copyBytes, encodeUtf8, viewBytes } from './platform.ts';
 
 /**
  * Writes TL values into one buffer that grows geometrically. A wrong value throws `TlTypeError`,
@@ -22,7 +22,7 @@ export class TlWriter {
 
   constructor(initialCapacity = 512) {
     this.capacity = (initialCapacity + 3) & ~3;
-    const memory = newMemory(this.capacity);
+    const memory = new ArrayBuffer(this.capacity);
     this.data = viewBytes(new Uint8Array(memory));
     this.words = new Int32Array(memory);
   }
@@ -287,7 +287,7 @@ export class TlWriter {
   private grow(room: number): void {
     const length = this.offset - this.base;
     this.capacity = (Math.max(this.capacity, 2 * length) + room + 3) & ~3;
-    const memory = newMemory(this.capacity);
+    const memory = new ArrayBuffer(this.capacity);
     const data = viewBytes(new Uint8Array(memory));
     data.set(this.data.subarray(this.base, this.offset));
     this.data = data;
