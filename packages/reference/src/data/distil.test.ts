@@ -26,7 +26,7 @@ const sources: Sources = {
     ],
     u: { User: 'A user<br><br><br>of <a href="/api/x">some</a> kind' },
   },
-  errors: { errors: { OTHER: { description: 'something else' } } },
+  errors: { errors: { OTHER: { description: 'something else, see [here &raquo;](/api/x)' } } },
   known: {
     errors: { PHONE_BAD: [400, 406], OTHER: [500], UNKNOWN: [400] },
     methods: {
@@ -65,7 +65,10 @@ describe('distil', () => {
   it('takes the meaning of an error from wherever it is said', () => {
     expect(data.errors).toEqual({
       PHONE_BAD: { codes: [400, 406], text: '<code>phone_number</code> is bad, wait X.' },
-      OTHER: { codes: [500], text: 'Something else.' },
+      OTHER: {
+        codes: [500],
+        text: 'Something else, see <a href="https://core.telegram.org/api/x">here</a>.',
+      },
       UNKNOWN: { codes: [400] },
     });
   });

@@ -57,7 +57,10 @@ export interface Sources {
 /** Puts together what the pages need, in the form in which it is shipped. */
 export function distil({ version, schema, errors, known, since, guides }: Sources): ReferenceData {
   const links = classNames(schema);
-  const markup = (text: string | undefined) => (text ? normalize(text, links) : undefined);
+  // Some descriptions are but a full stop.
+  const markup = (text: string | undefined) => {
+    return text && /\p{L}/u.test(text) ? normalize(text, links) : undefined;
+  };
   const methods: Record<string, MethodData> = {};
   const constructors: Record<string, DefinitionData> = {};
   for (const each of schema.e) {
@@ -131,26 +134,31 @@ function classNames(schema: DescribedSchema): Map<string, string> {
 const SITE = /https?:\/\/core(?:fork)?\.telegram\.org\//g;
 
 function normalize(text: string, links: ReadonlyMap<string, string>): string {
-  return text
-    .replace(/\{@link ([\w.]+)\}/g, (_, name: string) => {
-      return links.get(name) ?? `<code>${name.replace(/\bRaw/, '')}</code>`;
-    })
-    .replace(/<!--[^]*?-->/g, '')
-    .replace(/<img[^>]*alt="([^"]*)"[^>]*>/g, '$1')
-    .replace(/<\/?blockquote>/g, '<br>')
-    .replace(SITE, 'https://core.telegram.org/')
-    .replace(
-      /<a href="https:\/\/core\.telegram\.org\/(method|constructor|type)\/([\w.]+)"[^>]*>[^<]*<\/a>/g,
-      '{@$1 $2}',
-    )
-    .replace(/href="\//g, 'href="https://core.telegram.org/')
-    .replace(/<code><pre><\/code>/g, '`pre`')
-    .replace(/<br\s*\/?>\s*(?:<br\s*\/?>\s*)+/g, '<br><br>')
-    .replace(/\n{2,}/g, '<br><br>')
-    .replace(/\n/g, ' ')
-    .replace(/ ?»(?=<\/a>)/g, '')
-    .replace(/^(?:<br>)+|(?:<br>)+$/g, '')
-    .trim();
+  return (
+    text
+      .replace(/\{@link ([\w.]+)\}/g, (_, name: string) => {
+        return links.get(name) ?? `<code>${name.replace(/\bRaw/, '')}</code>`;
+      })
+      // Some descriptions of errors are Markdown.
+      .replace(/\[([^\]]+)\]\(((?:https?:\/|\/)[^)\s]+)\)/g, '<a href="$2">$1</a>')
+      .replace(/<!--[^]*?-->/g, '')
+      .replace(/<img[^>]*alt="([^"]*)"[^>]*>/g, '$1')
+      .replace(/<\/?blockquote>/g, '<br>')
+      .replace(SITE, 'https://core.telegram.org/')
+      .replace(
+        /<a href="https:\/\/core\.telegram\.org\/(method|constructor|type)\/([\w.]+)"[^>]*>[^<]*<\/a>/g,
+        '{@$1 $2}',
+      )
+      .replace(/href="\//g, 'href="https://core.telegram.org/')
+      .replace(/<code><pre><\/code>/g, '`pre`')
+      .replace(/`<code>|<\/code>`/g, '`')
+      .replace(/<br\s*\/?>\s*(?:<br\s*\/?>\s*)+/g, '<br><br>')
+      .replace(/\n{2,}/g, '<br><br>')
+      .replace(/\n/g, ' ')
+      .replace(/\s*(?:»|&raquo;)/g, '')
+      .replace(/^(?:<br>)+|(?:<br>)+$/g, '')
+      .trim()
+  );
 }
 
 /** What errors mean, from the list of all, else from a method that is described with it. */
@@ -172,5 +180,5 @@ function sentence(text: string): string {
     .replaceAll('%d', 'X')
     .replace(/(?<![\w/.])[a-z]+(?:_[a-z]+)+(?![\w/])/g, '<code>$&</code>');
   const capital = named.charAt(0).toUpperCase() + named.slice(1);
-  return /[.!?»)]$/.test(capital) ? capital : `${capital}.`;
+  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
 }

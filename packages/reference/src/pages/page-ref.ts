@@ -27,7 +27,7 @@ export function pathOf({ kind, name }: PageRef): string {
   if (kind === 'home') return 'index';
   if (kind === 'index') return `${name}/index`;
   if (kind === 'namespace') return `namespace/${name || 'base'}`;
-  return `${kind}/${kind === 'error' ? name.replace('%d', 'X') : name}`;
+  return `${kind}/${kind === 'error' ? name.replace('%d', 'X').replace(/\s+/g, '-') : name}`;
 }
 
 /** The way from one page to another, as a relative path without an extension. */
@@ -36,7 +36,7 @@ export function wayTo(from: PageRef, to: PageRef): string {
   return '../'.repeat(up) + pathOf(to);
 }
 
-/** What a page is called in lists: methods and constructors by their class, as in `Api`. */
+/** Whether two references name the same page. */
 export function isSamePage(one: PageRef, other: PageRef): boolean {
   return one.kind === other.kind && one.name === other.name;
 }

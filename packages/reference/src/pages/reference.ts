@@ -1,3 +1,4 @@
+import { splitName } from '@mtkit/tl/schema';
 import type { ReferenceData } from '../data/reference-data.ts';
 import { SchemaIndex } from '../schema/schema-index.ts';
 import { constructorPage } from './constructor-page.ts';
@@ -106,8 +107,7 @@ function refsOf(context: PageContext): Map<PageKind, PageRef[]> {
 
 /** By namespace, as the indices list them, and in the order of the schema within. */
 function inNamespaces(schema: SchemaIndex, names: Iterable<string>): string[] {
-  const all = [...names];
-  return schema.namespaces().flatMap((namespace) => {
-    return all.filter((name) => name.slice(0, Math.max(0, name.indexOf('.'))) === namespace);
-  });
+  const groups = new Map(schema.namespaces().map((each): [string, string[]] => [each, []]));
+  for (const name of names) groups.get(splitName(name).namespace)?.push(name);
+  return [...groups.values()].flat();
 }

@@ -87,7 +87,12 @@ function describeParam(param: TlParam, kind: Definition['kind'], definition: TlD
   // The same rule as in the generated classes: only what a client makes up gets a random id.
   const isInput = kind === 'method' || /^(?:\w+\.)?Input/.test(definition.type.name);
   const madeUp =
-    isInput && param.name === 'random_id' && !param.flag && innermost(param.type).name !== 'bytes';
+    isInput &&
+    // This one has to hold the time.
+    definition.name !== 'messages.sendPaidReaction' &&
+    param.name === 'random_id' &&
+    !param.flag &&
+    innermost(param.type).name !== 'bytes';
   return {
     name: param.name,
     property: fieldName(param.name),
