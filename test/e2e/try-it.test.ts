@@ -1,33 +1,16 @@
 import { once } from 'node:events';
-import { existsSync, mkdirSync } from 'node:fs';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import type { RunningServer } from '@mtkit/server';
 import axe from 'axe-core';
 import { Api } from 'mtkit';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { hasChromium, launchChromium, screenshots } from '../chromium.ts';
 import { answers, newClient, startServer } from './harness.ts';
 import { buildTrySite, type TrySite } from './try-site.ts';
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-
-const screenshots = fileURLToPath(new URL('../../.mtkit/screenshots/', import.meta.url));
-
 /** The machine may have much else to do. */
 const patient = { timeout: 20_000 };
-
-/** Chromium looks for Google's hosts by itself: here it finds none but this machine. */
-const chromiumArguments = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-];
 
 const methods = [
   'auth.sendCode',
@@ -42,7 +25,7 @@ const methods = [
 
 const errors = ['PHONE_CODE_INVALID', 'AUTH_KEY_UNREGISTERED', 'AUTH_TOKEN_INVALIDX'];
 
-describe.skipIf(!existsSync(executablePath))('"Try it" of the API reference', () => {
+describe.skipIf(!hasChromium)('"Try it" of the API reference', () => {
   let site: TrySite;
   let server: RunningServer;
   let browser: Browser;
@@ -54,7 +37,6 @@ describe.skipIf(!existsSync(executablePath))('"Try it" of the API reference', ()
   let grace: bigint;
 
   beforeAll(async () => {
-    mkdirSync(screenshots, { recursive: true });
     site = await buildTrySite([
       ...methods.map((name) => ({ kind: 'method' as const, name })),
       ...errors.map((name) => ({ kind: 'error' as const, name })),
@@ -63,7 +45,7 @@ describe.skipIf(!existsSync(executablePath))('"Try it" of the API reference', ()
     server = await startServer({ docs: site.path });
     const user = await server.createUser({ phone: PHONE, firstName: 'Grace', lastName: 'Hopper' });
     grace = user.id;
-    browser = await chromium.launch({ executablePath, args: chromiumArguments });
+    browser = await launchChromium();
   });
 
   afterAll(async () => {
@@ -135,7 +117,7 @@ describe.skipIf(!existsSync(executablePath))('"Try it" of the API reference', ()
     const size = page.viewportSize() ?? { width: 1200, height: 900 };
     // High enough for the page's bar not to be in the way.
     await page.setViewportSize({ ...size, height: 4000 });
-    await page.locator('#try').screenshot({ path: `${screenshots}try-${name}.png` });
+    await page.locator('#try').screenshot({ path: `${screenshots}/try-${name}.png` });
     await page.setViewportSize(size);
   }
 

@@ -40,7 +40,7 @@ async function commandOf(page: MethodPage): Promise<TlObject> {
 }
 
 /** What goes over the wire, with the same random numbers; names that are looked up, as they are. */
-function wire(request: TlObject): unknown {
+function wire(request: TlObject): string {
   const known = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(known);
     if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;

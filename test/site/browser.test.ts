@@ -1,28 +1,14 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { pathToFileURL } from 'node:url';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { hasChromium, launchChromium, screenshots } from '../chromium.ts';
 import { builtSite } from './built-site.ts';
 import { serve } from './served-site.ts';
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-
-/** Chromium looks for Google's hosts by itself: here it finds none but this machine. */
-const chromiumArguments = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-];
-
-const screenshots = fileURLToPath(new URL('../../.mtkit/screenshots', import.meta.url));
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** A page of each kind. */
@@ -39,7 +25,7 @@ const pages: Readonly<Record<string, string>> = {
 const wide = { width: 1280, height: 900 };
 const narrow = { width: 390, height: 844 };
 
-describe.skipIf(!existsSync(executablePath))('the site in a browser', () => {
+describe.skipIf(!hasChromium)('the site in a browser', () => {
   let folder: string;
   let base: string;
   let server: Server;
@@ -50,8 +36,7 @@ describe.skipIf(!existsSync(executablePath))('the site in a browser', () => {
   beforeAll(async () => {
     ({ folder } = await builtSite());
     ({ base, server } = await serve(folder));
-    browser = await chromium.launch({ executablePath, args: chromiumArguments });
-    mkdirSync(screenshots, { recursive: true });
+    browser = await launchChromium();
   }, 400_000);
 
   afterAll(async () => {

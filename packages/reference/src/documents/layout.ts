@@ -101,14 +101,6 @@ function sectionsOf(reference: Reference, page: Page): Section[] {
 }
 
 function trailOf(page: Page): Document['trail'] {
-  const index = (name: string, title: string) => ({
-    ref: { kind: 'index', name } as PageRef,
-    title,
-  });
-  const namespace = (name: string) => {
-    const ref = namespaceOf(name);
-    return { ref, title: namespaceTitle(ref.name) };
-  };
   switch (page.kind) {
     case 'method':
       return [index('method', 'Methods'), namespace(page.name)];
@@ -126,6 +118,15 @@ function trailOf(page: Page): Document['trail'] {
     case 'home':
       return [];
   }
+}
+
+function index(name: string, title: string): Document['trail'][number] {
+  return { ref: { kind: 'index', name }, title };
+}
+
+function namespace(name: string): Document['trail'][number] {
+  const ref = namespaceOf(name);
+  return { ref, title: namespaceTitle(ref.name) };
 }
 
 function neighbour(reference: Reference, ref: PageRef | undefined): Neighbour | undefined {

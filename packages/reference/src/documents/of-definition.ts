@@ -32,19 +32,18 @@ export function constructorSections(page: ConstructorPage): Section[] {
 
 /** The sections of a type's page. */
 export function typeSections(page: TypePage): Section[] {
-  const nobody = (text: string) => paragraph(plain(text));
   return [
     ...section('constructors', 'Constructors', entries(page.constructors)),
     ...section('example', 'Telling them apart', tabs(page.examples)),
     ...section(
       'returned-by',
       'Returned by',
-      entries(page.returnedBy) ?? nobody('No method returns it by itself.'),
+      entries(page.returnedBy) ?? paragraph(plain('No method returns it by itself.')),
     ),
     ...section(
       'accepted-by',
       'Accepted by',
-      entries(page.acceptedBy) ?? nobody('No method or constructor has it in it.'),
+      entries(page.acceptedBy) ?? paragraph(plain('No method or constructor has it in it.')),
     ),
   ];
 }
@@ -83,7 +82,7 @@ export function errorSections(page: ErrorPage): Section[] {
 /** Who answers with an error that is documented for no method. */
 function raisedByAny(codes: readonly number[]): string {
   const isGeneral = codes.some(
-    (code) => code === 303 || code === 401 || code === 420 || code >= 500,
+    (each) => each === 303 || each === 401 || each === 420 || each >= 500,
   );
   return isGeneral
     ? 'Every method may answer it.'

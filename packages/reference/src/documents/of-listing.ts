@@ -2,7 +2,7 @@ import type { CodePage, HomePage, IndexPage, NamespacePage } from '../pages/page
 import { pathOf } from '../pages/page-ref.ts';
 import { entries, paragraph, section } from './blocks.ts';
 import type { Block, Section } from './document.ts';
-import { link, plain } from '../text/rich-text.ts';
+import { type Inline, link, plain } from '../text/rich-text.ts';
 
 /** The sections of a namespace's page. */
 export function namespaceSections(page: NamespacePage): Section[] {
@@ -22,7 +22,7 @@ export function codeSections(page: CodePage): Section[] {
 export function indexSections(page: IndexPage): Section[] {
   return page.groups.flatMap(({ ref, rows, title }) => {
     const id = ref ? pathOf(ref).replace(/^\w+\//, '') : 'all';
-    return section(id, title, ...[entries(rows)]);
+    return section(id, title, entries(rows));
   });
 }
 
@@ -36,8 +36,6 @@ export function homeSections(page: HomePage, guides: Block | undefined): Section
 
 /** What the way in says first. */
 export function homeLead({ counts, layer }: HomePage): Block[] {
-  const index = (name: string, count: number, text: string) =>
-    link({ kind: 'index', name }, `${count} ${text}`);
   return [
     paragraph(
       plain(`Telegram's API, layer ${layer}: `),
@@ -51,4 +49,8 @@ export function homeLead({ counts, layer }: HomePage): Block[] {
       plain(', each with a page of its own. Every example is compiled and run.'),
     ),
   ];
+}
+
+function index(name: string, count: number, text: string): Inline {
+  return link({ kind: 'index', name }, `${count} ${text}`);
 }

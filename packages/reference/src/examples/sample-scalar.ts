@@ -37,8 +37,8 @@ function guess(name: string): string {
   if (/phone/.test(name)) return '+9996621234';
   if (/url$|^url/.test(name)) return 'https://example.org/';
   if (/email/.test(name)) return 'ada@example.org';
-  if (/hash$/.test(name)) return '0123456789abcdef';
-  if (/slug$/.test(name)) return 'some-slug';
+  if (name.endsWith('hash')) return '0123456789abcdef';
+  if (name.endsWith('slug')) return 'some-slug';
   if (/lang/.test(name)) return 'en';
   if (/currency/.test(name)) return 'EUR';
   if (/country/.test(name)) return 'DE';

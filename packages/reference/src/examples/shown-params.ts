@@ -9,13 +9,7 @@ export function shownParams({ params }: Definition): Param[] {
   const groups = [...new Set(optional.map(({ flag }) => flag))].map((flag) => {
     return optional.filter((param) => param.flag === flag);
   });
-  const holdsValue = (group: readonly Param[]) => group.some(({ type }) => type.name !== 'true');
   const isFew = params.length <= FEW;
-  const rank = (group: readonly Param[]) => {
-    if (group.some(({ name }) => bestKnown.has(name))) return 0;
-    if (group.some(({ name }) => special.has(name))) return 3;
-    return holdsValue(group) ? 1 : 2;
-  };
   const ranked = groups.sort((one, other) => rank(one) - rank(other));
   const shown = new Set(params.filter(({ required }) => required));
   let left = isFew ? FEW : MOST_OPTIONAL;
@@ -25,6 +19,18 @@ export function shownParams({ params }: Definition): Param[] {
     for (const param of group) shown.add(param);
   }
   return params.filter((param) => shown.has(param));
+}
+
+/** What comes first is shown first. */
+function rank(group: readonly Param[]): number {
+  if (group.some(({ name }) => bestKnown.has(name))) return 0;
+  if (group.some(({ name }) => special.has(name))) return 3;
+  return holdsValue(group) ? 1 : 2;
+}
+
+/** Flags of the type `true` say all by being there. */
+function holdsValue(group: readonly Param[]): boolean {
+  return group.some(({ type }) => type.name !== 'true');
 }
 
 const FEW = 4;

@@ -2,7 +2,7 @@ import type { GuideData, MethodData, ReferenceData } from '../data/reference-dat
 import type { Definition } from '../schema/definition.ts';
 import type { SchemaIndex } from '../schema/schema-index.ts';
 import { parseMarkup } from '../text/parse-markup.ts';
-import { plain, type RichText } from '../text/rich-text.ts';
+import { type Inline, plain, type RichText } from '../text/rich-text.ts';
 import type { Description, RelatedRow, Since } from './page.ts';
 import type { PageRef } from './page-ref.ts';
 
@@ -116,7 +116,7 @@ export class PageContext {
   /** The text, with links to pages that there are not turned into plain names. */
   linked(text: RichText): RichText {
     return text.map((each) => {
-      if (each.kind === 'ref' && !this.has(each.to)) return { kind: 'code', text: each.to.name };
+      if (each.kind === 'ref') return this.#linkTo(each);
       if (
         each.kind === 'strong' ||
         each.kind === 'em' ||
@@ -127,6 +127,14 @@ export class PageContext {
       }
       return each;
     });
+  }
+
+  /** A guide is called by its title; of what has no page, only the name is left. */
+  #linkTo(link: Inline & { kind: 'ref' }): Inline {
+    const { kind, name } = link.to;
+    if (!this.has(link.to)) return { kind: 'code', text: name };
+    const guide = kind === 'guide' && this.guides.find(({ slug }) => slug === name);
+    return guide ? { ...link, content: [plain(guide.title)] } : link;
   }
 
   #description(text: string | undefined, layer: number | undefined): Description {

@@ -21,7 +21,9 @@ function refsOf(block: Block): PageRef[] {
       return block.rows.flatMap(({ cells }) => cells.flatMap(refsIn));
     case 'entries':
       return block.entries.flatMap(({ ref, text }) => [ref, ...refsIn(text)]);
-    default:
+    case 'markdown':
+    case 'tabs':
+    case 'try':
       return [];
   }
 }

@@ -84,10 +84,6 @@ function make(context: PageContext, { kind, name }: PageRef): Page | undefined {
 
 function refsOf(context: PageContext): Map<PageKind, PageRef[]> {
   const { data, guides, schema } = context;
-  const refs = (kind: PageKind, names: Iterable<string | number>): [PageKind, PageRef[]] => [
-    kind,
-    Array.from(names, (name) => ({ kind, name: String(name) })),
-  ];
   const lists = ['guide', 'method', 'constructor', 'type', 'error'];
   return new Map([
     refs('home', ['']),
@@ -103,6 +99,10 @@ function refsOf(context: PageContext): Map<PageKind, PageRef[]> {
       guides.map(({ slug }) => slug),
     ),
   ]);
+}
+
+function refs(kind: PageKind, names: Iterable<string | number>): [PageKind, PageRef[]] {
+  return [kind, Array.from(names, (name) => ({ kind, name: String(name) }))];
 }
 
 /** By namespace, as the indices list them, and in the order of the schema within. */

@@ -38,7 +38,7 @@ function byTypes({ schema }: PageContext, definition: Definition): PageRef[] {
   const needed = params
     .map((param) => innermost(param.type))
     .filter((each) => !isBuiltIn(each))
-    .flatMap(({ name }) => rare(schema.returning(name)));
+    .flatMap((each) => rare(schema.returning(each.name)));
   const given = innermost(type);
   const [same, taking] = isBuiltIn(given)
     ? [[], []]

@@ -52,12 +52,15 @@ function printTabs({ tabs }: TabsBlock): string {
 }
 
 function printTable({ columns, rows }: TableBlock, from: PageRef): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [
     line(columns.map(({ title }) => title)),
     line(columns.map(({ align }) => (align === 'center' ? ':--:' : '----'))),
     ...rows.map(({ cells }) => line(cells.map((cell) => cellMarkdown(inlineMarkdown(cell, from))))),
   ].join('\n');
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
 
 /** A cell is one line, and a bar in it is no border. */
