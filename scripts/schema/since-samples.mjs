@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { commitsOf, layerNamedIn, show } from './clone.mjs';
 import { mendDialect } from './since-dialect.mjs';
 
 /**
@@ -22,7 +22,7 @@ export function readSamples({ tdlib, tdesktop, files, newest, tl }) {
   const given = new Map();
   for (const file of files) {
     const text = readFileSync(file, 'utf8');
-    given.set(namedIn(text), { origin: file, texts: [text] });
+    given.set(layerNamedIn(text), { origin: file, texts: [text] });
   }
   const clones = [fromTdlib(tdlib), fromTdesktop(tdesktop)];
 
@@ -66,7 +66,7 @@ function fromTdesktop(clone) {
   ]) {
     for (const commit of commitsOf(clone, path)) {
       const text = show(clone, commit, path);
-      const layer = namedIn(text) ?? layerInCode(clone, commit) ?? oldWrapperIn(text);
+      const layer = layerNamedIn(text) ?? layerInCode(clone, commit) ?? oldWrapperIn(text);
       if (text === '' || samples.has(layer)) continue;
       // Since layer 104 it is where the simple config is.
       const besides = path.endsWith('/api.tl')
@@ -77,11 +77,6 @@ function fromTdesktop(clone) {
     }
   }
   return samples;
-}
-
-function namedIn(text) {
-  const named = [...text.matchAll(/^\/\/ LAYER (\d+)/gm)].at(-1);
-  return named ? Number(named[1]) : undefined;
 }
 
 /** From layer 19 until April 2016 a constant said it. */
@@ -103,25 +98,4 @@ function oldWrapperIn(text) {
 function numberIn(pattern, text) {
   const found = pattern.exec(text);
   return found ? Number(found[1]) : undefined;
-}
-
-/** From the newest to the oldest: the last word on a layer comes first. */
-function commitsOf(clone, path) {
-  return git(clone, 'log', '--format=%H', '--', path).trim().split('\n').filter(Boolean);
-}
-
-function show(clone, commit, path) {
-  try {
-    return git(clone, 'show', `${commit}:${path}`);
-  } catch {
-    return '';
-  }
-}
-
-function git(clone, ...args) {
-  return execFileSync('git', ['-C', clone, ...args], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
 }
