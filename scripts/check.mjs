@@ -23,6 +23,7 @@ await step('npm test', async () => {
   failed += counts.failed;
   if (code !== 0) throw new Error('npm test failed');
 });
+await step('docs', () => command('npm', ['run', 'docs', '--', '--check']));
 for (const [name, check] of checkPackages()) await step(name, check);
 
 console.log(`\n${passed} passed, ${failed} failed`);

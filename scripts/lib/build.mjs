@@ -18,8 +18,10 @@ export async function build() {
   const start = performance.now();
   await generate();
   markCommonJs();
+  declareReferenceData();
   compile(['tsconfig.json', 'tsconfig.cjs.json']);
   buildNative();
+  await must(process.execPath, ['packages/reference/dist/esm/data/cli.js']);
   for (const name of ['client', 'server']) vendor(name);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.error(`Built in ${seconds} s`);
@@ -30,10 +32,18 @@ function compile(projects) {
   if (code !== 0) throw new Failure(`${stdout}${stderr}`);
 }
 
+/** The reference's data is packed by its own code, which is compiled against this. */
+function declareReferenceData() {
+  const folder = join(root, 'packages/reference/generated/esm');
+  mkdirSync(folder, { recursive: true });
+  const lines = ['/** JSON, by brotli, in base64. */', 'export declare const packed: string;', ''];
+  writeFileSync(join(folder, 'packed.d.ts'), lines.join('\n'));
+}
+
 /** Files below dist/cjs are CommonJS although the package says "module". */
 function markCommonJs() {
   for (const name of readdirSync(join(root, 'packages'))) {
-    if (name === 'api') continue;
+    if (name === 'api' || name === 'reference') continue;
     const folder = join(root, 'packages', name, 'dist/cjs');
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }\n');

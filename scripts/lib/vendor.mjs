@@ -17,7 +17,10 @@ import { dirname, join, relative, sep } from 'node:path';
 import { buildSync } from 'esbuild';
 import { root } from './run.mjs';
 
-const internal = ['tl', 'crypto', 'mtproto', 'api'];
+const internal = {
+  client: ['tl', 'crypto', 'mtproto', 'api', 'reference'],
+  server: ['tl', 'crypto', 'mtproto', 'api'],
+};
 const formats = { esm: 'import', cjs: 'require' };
 
 /** Copies the private packages into packages/<name>/dist and rewrites specifiers. */
@@ -31,14 +34,14 @@ export function vendor(name) {
     const target = join(dist, '_internal');
     rmSync(target, { recursive: true, force: true });
     const specifiers = new Map();
-    for (const each of internal) {
+    for (const each of internal[name]) {
       const source = join(root, 'packages', each);
       // Compiled files lie flat, generated ones in a folder of their own.
       const outputs = [
         [join(source, 'dist', format), join(target, each)],
         [join(source, 'generated', format), join(target, each, 'generated')],
       ].filter(([from]) => existsSync(from));
-      for (const [from, to] of outputs) copy(from, to, name);
+      for (const [from, to] of outputs) copy(from, to, unwantedIn(name, format)[each]);
       const manifest = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'));
       for (const [subpath, entry] of Object.entries(manifest.exports)) {
         const file = entry[condition]?.default;
@@ -93,23 +96,31 @@ function shareChunks(target) {
 }
 
 /**
- * The schema compiler stays out: it is needed at build time only. A client speaks the newest layer
- * and needs no history.
+ * What stays out of each package: what only the build needs, what only a server needs, and what only
+ * the command line of the client does, which is not there as CommonJS.
  */
-function copy(from, to, name) {
+function unwantedIn(name, format) {
+  const hasDocs = name === 'client' && format === 'esm';
+  return {
+    tl: hasDocs ? /^[/\\]codegen$/ : /^[/\\](codegen|schema)$/,
+    api: name === 'client' ? /^[/\\][\w-]*history[\w.-]*$/ : undefined,
+    reference:
+      /^[/\\](site|print[/\\]html|(data[/\\](cli|distil|guide)|errors[/\\]test-schema)\.(js|d\.ts))$/,
+  };
+}
+
+function copy(from, to, unwanted) {
   mkdirSync(to, { recursive: true });
-  const unwanted =
-    name === 'client' ? /^[/\\](codegen|schema|[\w-]*history[\w.-]*)$/ : /^[/\\](codegen|schema)$/;
   cpSync(from, to, {
     recursive: true,
-    filter: (file) => !file.endsWith('.tsbuildinfo') && !unwanted.test(file.slice(from.length)),
+    filter: (file) => !file.endsWith('.tsbuildinfo') && !unwanted?.test(file.slice(from.length)),
   });
 }
 
 function rewrite(file, specifiers) {
   const before = readFileSync(file, 'utf8');
   const after = before.replace(
-    /(['"])(@mtkit\/(?:tl|crypto|mtproto|api)(?:\/[\w./-]+)?)\1/g,
+    /(['"])(@mtkit\/(?:tl|crypto|mtproto|api|reference)(?:\/[\w./-]+)?)\1/g,
     (all, quote, name) => {
       const target = specifiers.get(name);
       if (!target)

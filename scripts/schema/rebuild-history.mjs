@@ -5,8 +5,8 @@
 // Whatever is in a `.tl` file given besides (it names its layer) counts before the clones.
 // With --check nothing is written, and a difference is exit code 1. No network.
 
-import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { commitsOf, layerNamedIn, show } from './clone.mjs';
 import { distilHistory } from './distil-history.mjs';
 import { loadTl } from './tl.mjs';
 
@@ -34,11 +34,11 @@ for (const { origin, clone, paths, layerIn } of [
     origin: 'telegramdesktop/tdesktop',
     clone: tdesktop,
     paths: ['Telegram/SourceFiles/mtproto/scheme/api.tl', 'Telegram/Resources/tl/api.tl'],
-    layerIn: (_clone, _commit, text) => layerOf(text),
+    layerIn: (_clone, _commit, text) => layerNamedIn(text),
   },
 ]) {
   for (const path of paths) {
-    for (const commit of git(clone, 'log', '--format=%H', '--', path).trim().split('\n')) {
+    for (const commit of commitsOf(clone, path)) {
       const text = show(clone, commit, path);
       if (text) note(`${origin}@${commit.slice(0, 10)}`, layerIn(clone, commit, text), text);
     }
@@ -59,14 +59,9 @@ if (options.has('--check')) {
 
 /** Logs go from the newest commit to the oldest: the last word on a layer comes first. */
 function note(origin, layer, text) {
-  const known = layer ?? layerOf(text);
+  const known = layer ?? layerNamedIn(text);
   if (known === undefined || known < oldest || known >= newest.layer || samples.has(known)) return;
   samples.set(known, { origin, definitions: tl.parseSchema(text).definitions });
-}
-
-function layerOf(text) {
-  const named = [...text.matchAll(/^\/\/ LAYER (\d+)/gm)].at(-1);
-  return named ? Number(named[1]) : undefined;
 }
 
 /** TDLib's file does not name its layer. */
@@ -74,22 +69,6 @@ function layerOfTdlib(clone, commit) {
   const version = show(clone, commit, 'td/telegram/Version.h');
   const named = /MTPROTO_LAYER\s*=\s*(\d+)/.exec(version);
   return named ? Number(named[1]) : undefined;
-}
-
-function show(clone, commit, path) {
-  try {
-    return git(clone, 'show', `${commit}:${path}`);
-  } catch {
-    return '';
-  }
-}
-
-function git(clone, ...args) {
-  return execFileSync('git', ['-C', clone, ...args], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
 }
 
 function read(name) {

@@ -1,26 +1,12 @@
-import { existsSync } from 'node:fs';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { RunningServer } from '@mtkit/server';
 import { build } from 'esbuild';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasChromium, launchChromium } from '../chromium.ts';
 import { startServer } from './harness.ts';
-
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-
-/** Chromium looks for Google's hosts by itself: here it finds none but this machine. */
-const chromiumArguments = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-];
 
 /** What a page does: signs up over a WebSocket, reloads its session, signs out. */
 const page = `
@@ -45,7 +31,7 @@ window.signUp = async ({ options, apiId, apiHash, phoneNumber }) => {
   return { firstName, same: me.id === id, bytes: bytes.constructor.name, left: Object.keys(localStorage) };
 };`;
 
-describe.skipIf(!existsSync(executablePath))('in a browser', () => {
+describe.skipIf(!hasChromium)('in a browser', () => {
   let server: RunningServer;
   let site: Server;
   let browser: Browser;
@@ -67,7 +53,7 @@ describe.skipIf(!existsSync(executablePath))('in a browser', () => {
       else response.setHeader('content-type', 'text/html').end('<script src="page.js"></script>');
     });
     await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
-    browser = await chromium.launch({ executablePath, args: chromiumArguments });
+    browser = await launchChromium();
   });
 
   afterAll(async () => {

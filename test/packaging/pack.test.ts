@@ -52,10 +52,19 @@ describe('npm pack of mtkit', () => {
       const output = await runScript(file, project);
       expect(output.text).toMatch(/AuthorizationSignUpRequired/);
       expect(output.code).toBe(0);
+      const docs = run('npx', ['mtkit', 'docs', 'auth.signIn'], project);
+      expect(docs).toContain('Possible errors');
       const installed = readdirSync(join(project, 'node_modules')).filter(
         (each) => !each.startsWith('.'),
       );
-      expect(installed.sort()).toEqual(['commander', 'telegram', 'uqr', 'ws']);
+      expect(installed.sort()).toEqual([
+        'commander',
+        'fast-string-truncated-width',
+        'fast-string-width',
+        'telegram',
+        'uqr',
+        'ws',
+      ]);
     }, 300_000);
   }
 });
@@ -71,9 +80,10 @@ async function snippet(type: 'commonjs' | 'module'): Promise<string> {
     : text;
 }
 
-function run(command: string, args: string[], cwd: string): void {
+function run(command: string, args: string[], cwd: string): string {
   const { status, stderr, stdout } = spawnSync(command, args, { cwd, encoding: 'utf8' });
   if (status !== 0) throw new Error(`${command} ${args.join(' ')}:\n${stdout}${stderr}`);
+  return stdout;
 }
 
 /** Runs a script beside this process, in which the server lives. */

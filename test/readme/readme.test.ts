@@ -1,23 +1,12 @@
-import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import * as serverPackage from '@mtkit/server';
 import type { RunningServer } from '@mtkit/server';
-import * as clientPackage from 'mtkit';
 import { Api, type TelegramClient } from 'mtkit';
-import * as events from 'mtkit/events';
-import * as sessions from 'mtkit/sessions';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answers, newClient, startServer } from '../e2e/harness.ts';
-import { PRELUDE } from './prelude.ts';
-import { DOCUMENTS, moduleOf, runSnippet, snippetsOf } from './snippets.ts';
+import { compilerErrors } from './compile.ts';
+import { play } from './play.ts';
+import { READMES, snippetsOf } from './snippets.ts';
 
-const here = fileURLToPath(new URL('.', import.meta.url));
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const phone = '+15550100000';
-const quiet = { log: vi.fn(), error: vi.fn() };
 
 let server: RunningServer;
 beforeAll(async () => {
@@ -71,68 +60,18 @@ const SCENES: Record<string, () => Promise<Record<string, unknown>>> = {
   },
 };
 
-const MODULES: Record<string, unknown> = {
-  'node:assert/strict': assert,
-  '@mtkit/server': serverPackage,
-  mtkit: clientPackage,
-  'mtkit/events': events,
-  'mtkit/sessions': sessions,
-};
-
-describe('the snippets of the documents', () => {
+describe('the snippets of the READMEs', () => {
   it('compile', () => {
-    const folder = mkdtempSync(join(here, '.run-'));
-    try {
-      const files = DOCUMENTS.flatMap(snippetsOf).map((snippet) => {
-        const name = `${snippet.document.replaceAll(/\W/g, '-')}-${snippet.line}.ts`;
-        writeFileSync(join(folder, name), moduleOf(snippet));
-        return name;
-      });
-      const compilerOptions = {
-        strict: false,
-        verbatimModuleSyntax: false,
-        exactOptionalPropertyTypes: false,
-        noImplicitReturns: false,
-        noPropertyAccessFromIndexSignature: false,
-      };
-      writeFileSync(join(folder, 'prelude.d.ts'), PRELUDE);
-      writeFileSync(join(folder, 'wrong.ts'), 'client.noSuchMethod();\nexport {};\n');
-      const config = {
-        extends: '../../../tsconfig.check.json',
-        compilerOptions,
-        files: [...files, 'wrong.ts', 'prelude.d.ts'],
-        include: [],
-      };
-      writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
-      const tsc = join(root, 'node_modules/typescript/bin/tsc');
-      const { stdout } = spawnSync(process.execPath, [tsc, '-p', folder], { encoding: 'utf8' });
-      // Only of the snippets: the sources are stricter, and compiled as such elsewhere.
-      const errors = stdout.split('\n').filter((line) => line.includes('.run-'));
-      expect(errors).toEqual([expect.stringMatching(/wrong\.ts.* 'noSuchMethod' does not exist/)]);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  }, 120_000);
+    expect(compilerErrors(READMES.flatMap(snippetsOf))).toEqual([]);
+  });
 
-  const run = DOCUMENTS.flatMap(snippetsOf).filter((snippet) => snippet.run !== undefined);
+  const run = READMES.flatMap(snippetsOf).filter((snippet) => snippet.run !== undefined);
   it.each(run.map((snippet) => [snippet.document, snippet.run, snippet] as const))(
     'run: %s, %s',
     async (_document, name = '', snippet) => {
-      const scene = (await SCENES[name]?.()) ?? {};
+      const names = (await SCENES[name]?.()) ?? {};
       // Its own server where it makes none; a snippet names a port that may be taken here.
-      const code = snippet.code.replace('20443', String(server.port));
-      const tests: (() => unknown)[] = [];
-      const [before, after]: (() => unknown)[][] = [[], []];
-      const nodeTest = {
-        before: (work: () => unknown) => before?.push(work),
-        after: (work: () => unknown) => after?.push(work),
-        test: (_title: string, work: () => unknown) => tests.push(work),
-      };
-      const names = { console: quiet, ...scene };
-      await runSnippet({ ...snippet, code }, { ...MODULES, 'node:test': nodeTest }, names);
-      for (const work of [...(before ?? []), ...tests, ...(after ?? [])]) await work();
-      await (scene['client'] as TelegramClient | undefined)?.disconnect();
-      expect(quiet.error.mock.calls).toEqual([]);
+      await play(snippet, { names, replace: { 20443: String(server.port) } });
     },
   );
 

@@ -35,6 +35,12 @@ export interface ServerOptions extends EncryptionOptions, LoginOptions {
    */
   readonly wsOrigins?: readonly string[];
   /**
+   * Serves the API reference at the WebSocket port (some free one unless `wsPort` names it), with
+   * forms that call this server. It is what `npm run docs` wrote into the package, or a file that
+   * it wrote elsewhere. Default false.
+   */
+  readonly docs?: boolean | string;
+  /**
    * The address that clients are told to come back to. Default: the one at which the client has
    * reached the server.
    */
@@ -134,6 +140,7 @@ export interface ServerConfig extends ServiceConfig {
   readonly port: number;
   readonly wsPort: number | undefined;
   readonly wsOrigins: readonly string[] | undefined;
+  readonly docs: boolean | string;
   readonly publicHost: string | undefined;
   readonly data: string | undefined;
   readonly database: string | undefined;
@@ -161,8 +168,9 @@ export function serverConfig(options: ServerOptions): ServerConfig {
     ...loginConfig(options),
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 0,
-    wsPort: options.wsPort,
+    wsPort: wsPortOf(options),
     wsOrigins: options.wsOrigins,
+    docs: options.docs ?? false,
     publicHost: options.publicHost,
     dcId: options.dcId ?? 2,
     dcs: dcsOf(options),
@@ -250,8 +258,13 @@ function storageOptions(options: ServerOptions): StorageOptions {
   };
 }
 
+function wsPortOf({ docs, wsPort }: ServerOptions): number | undefined {
+  return wsPort ?? (docs === undefined || docs === false ? undefined : 0);
+}
+
 function dcsOf(options: ServerOptions): DcConfig[] {
-  const { dcId = 2, dcs = [], port = 0, wsPort } = options;
+  const { dcId = 2, dcs = [], port = 0 } = options;
+  const wsPort = wsPortOf(options);
   const ports = new Map<number, DcPorts>(
     Array.isArray(dcs)
       ? dcs.map((id: number) => [id, {}])

@@ -14,6 +14,7 @@ import { listen, stopListening } from './listener.ts';
 import { createOperator, type Operator } from './operator.ts';
 import { loadServerKey, type ServerKey } from './server-key.ts';
 import { createNode } from './server-node.ts';
+import { docsUrl } from './docs-url.ts';
 import type { DataCenter } from './services/context.ts';
 import type { Cipher } from './storage/cipher.ts';
 import type { Database } from './storage/database.ts';
@@ -35,6 +36,8 @@ export interface RunningServer extends Operator, AsyncDisposable {
   readonly port: number;
   /** The port for WebSocket connections, where there is one. */
   readonly wsPort?: number;
+  /** Where the API reference is, with the option `docs`: `http://127.0.0.1:10444/`. */
+  readonly docs?: string;
   /** `host:port` */
   readonly address: string;
   readonly dcId: number;
@@ -92,6 +95,7 @@ async function start(config: ServerConfig): Promise<RunningServer> {
   const stores = storesIn(database, cipher);
   const outbox = new Outbox();
   const node = createNode({ config, key, database, cipher, outbox, cluster });
+  const app = config.apps[0] ?? ANY_APP;
   const fronts: Front[] = [];
   const listening: NetServer[] = [];
 
@@ -139,9 +143,12 @@ async function start(config: ServerConfig): Promise<RunningServer> {
     node.dcs.set(id, { id, port });
     if (wantedWs === undefined) return;
     const { createWebSocketServer } = await import('./websocket.ts');
-    const webSockets = createWebSocketServer((stream) => {
-      front.accept(stream, endpointOf(stream), { obfuscatedOnly: true });
-    }, config.wsOrigins);
+    const openSite = config.docs === false ? undefined : await import('./site/open-site.ts');
+    const webSockets = createWebSocketServer(
+      (stream) => front.accept(stream, endpointOf(stream), { obfuscatedOnly: true }),
+      config.wsOrigins,
+      openSite?.openSite(node, id, app),
+    );
     node.dcs.set(id, { id, port, wsPort: await begin(webSockets, wantedWs) });
   };
   try {
@@ -154,7 +161,7 @@ async function start(config: ServerConfig): Promise<RunningServer> {
   }
   sweeper = startSweeper(sweepNow, config.logger);
 
-  const { apiId, apiHash } = config.apps[0] ?? ANY_APP;
+  const { apiId, apiHash } = app;
   const { port = 0, wsPort } = node.dcs.get(dcId) ?? {};
   return {
     ...createOperator({
@@ -167,6 +174,7 @@ async function start(config: ServerConfig): Promise<RunningServer> {
     host,
     port,
     ...(wsPort !== undefined && { wsPort }),
+    ...(wsPort !== undefined && config.docs !== false && { docs: docsUrl(host, wsPort) }),
     address: host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`,
     dcId,
     dcs: Object.fromEntries(node.dcs),

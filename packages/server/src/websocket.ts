@@ -1,4 +1,4 @@
-import { createServer, type Server as HttpServer } from 'node:http';
+import { createServer, type RequestListener, type Server as HttpServer } from 'node:http';
 import type { Socket } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { type ByteStream, webSocketStream } from './byte-stream.ts';
@@ -7,11 +7,13 @@ import { type ByteStream, webSocketStream } from './byte-stream.ts';
  * An HTTP server that takes nothing but WebSockets with the subprotocol `binary`, on any path
  * (https://core.telegram.org/mtproto/transports#websocket). Any web page may connect unless
  * `origins` names those that may: there are no cookies to protect, and a page has to sign in like
- * everybody else. Who is no browser sends no origin, and is not asked for one.
+ * everybody else. Who is no browser sends no origin, and is not asked for one. `site` answers who
+ * asks for something else.
  */
 export function createWebSocketServer(
   onConnection: (stream: ByteStream) => void,
   origins?: readonly string[],
+  site: RequestListener = upgradeRequired,
 ): HttpServer {
   const webSockets = new WebSocketServer({
     noServer: true,
@@ -19,9 +21,7 @@ export function createWebSocketServer(
     maxPayload: MAX_MESSAGE,
     handleProtocols: () => SUBPROTOCOL,
   });
-  const server = createServer(HTTP_TIMES, (_, response) => {
-    response.writeHead(426, { upgrade: 'websocket', 'content-length': 0 }).end();
-  });
+  const server = createServer(HTTP_TIMES, site);
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => {});
     const offered = (request.headers['sec-websocket-protocol'] ?? '').split(/\s*,\s*/);
@@ -40,6 +40,10 @@ export function createWebSocketServer(
   });
   return server;
 }
+
+const upgradeRequired: RequestListener = (_, response) => {
+  response.writeHead(426, { upgrade: 'websocket', 'content-length': 0 }).end();
+};
 
 /** Until a connection has become a WebSocket, in milliseconds: it counts for nothing before. */
 const HTTP_TIMES = {

@@ -118,6 +118,15 @@ describe('mtkit-server', () => {
     expect(await exit).toBe(0);
   });
 
+  it('serves the API reference, and says where', async () => {
+    const person = await start('--port', '0', '--docs').ready;
+    const docs = /^Docs +(http:\/\/127\.0\.0\.1:\d+\/)$/m.exec(person)?.[1];
+    const facts = (await (await fetch(`${docs}mtkit.json`)).json()) as { wsPort: number };
+    expect(docs).toContain(`:${facts.wsPort}/`);
+    const program = JSON.parse(await start('--port', '0', '--docs', '--json').ready);
+    expect(program.docs).toBe(`http://127.0.0.1:${program.wsPort}/`);
+  });
+
   it('sends codes where it is told to, with secrets from the environment and files', async () => {
     const bodies: { code: string; text: { text: string } }[] = [];
     const receiver = createServer((request, response) => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { fieldName } from '../src/codegen/names.ts';
+import { fieldName } from '../src/schema/names.ts';
 import { isCoreDefinition, parseSchema } from '../src/schema/index.ts';
 import {
   setRandom,

@@ -147,6 +147,7 @@ describe('JSON', () => {
   it('is a method where the schema takes any', () => {
     const query = { _: 'account.updateStatus', offline: false };
     expect(fromJson(query, '!X', 'query')).toEqual(query);
+    expect(fromText('help.getConfig', '!X', 'query')).toEqual({ _: 'help.getConfig' });
     expect(() => fromJson({ _: 'codeSettings' }, '!X', 'query')).toThrow('unknown method');
   });
 });

@@ -1,5 +1,5 @@
 import { type Definition, elementType, type Field } from './definition.ts';
-import { constructorsOf, findConstructor, method } from './methods.ts';
+import { constructorsOf, findConstructor, findMethod, method } from './methods.ts';
 import { expected, scalarFromText } from './scalar-argument.ts';
 import { suggest } from './suggest.ts';
 import { UsageError } from './usage-error.ts';
@@ -20,7 +20,8 @@ export function fromText(text: string, type: string, where: string): unknown {
     return fromJson(value, type, where);
   }
   // The name of a constructor that needs nothing more, or what names a user, chat or message.
-  if (findConstructor(text)?.type === type) return fromJson({ _: text }, type, where);
+  const isQuery = type.startsWith('!') && findMethod(text) !== undefined;
+  if (isQuery || findConstructor(text)?.type === type) return fromJson({ _: text }, type, where);
   if (peerTypes.has(type)) return text;
   if (type === 'InputMessage') return scalarFromText(text, 'int', where);
   const names = constructorsOf(type).map(({ name }) => name);

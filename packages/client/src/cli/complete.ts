@@ -1,23 +1,27 @@
+import type { Candidate } from './candidate.ts';
 import { connectionOptions } from './connection-options.ts';
 import type { Definition, Field } from './definition.ts';
 import { elementType } from './definition.ts';
+import { docsCandidates } from './docs-complete.ts';
 import { constructorsOf, findMethod, methodNames } from './methods.ts';
 
 /**
  * What the last of the words after `mtkit` may become, a line each: the word, a tab, what it is.
  * Nothing for what the shell knows better, as files.
  */
-export function complete(words: readonly string[]): string[] {
+export async function complete(words: readonly string[]): Promise<string[]> {
   const current = words.at(-1) ?? '';
   const before = words.slice(0, -1);
-  return candidates(before, current)
+  const all = await candidates(before, current);
+  return all
     .filter(([word]) => word.startsWith(current))
     .map(([word, description]) => `${word}\t${description}`);
 }
 
-type Candidate = readonly [word: string, description: string];
-
-function candidates([command, ...before]: readonly string[], current: string): Candidate[] {
+function candidates(
+  [command, ...before]: readonly string[],
+  current: string,
+): Candidate[] | Promise<Candidate[]> {
   switch (command) {
     case undefined:
       return current.startsWith('-') ? globalOptions : commands;
@@ -27,6 +31,8 @@ function candidates([command, ...before]: readonly string[], current: string): C
       return current.startsWith('-') ? [...loginOptions, ...sharedOptions] : [];
     case 'call':
       return callCandidates(before, current);
+    case 'docs':
+      return docsCandidates(before, current);
     case 'logout':
       return current.startsWith('-') ? sharedOptions : [];
     case 'sessions':
@@ -91,6 +97,7 @@ const commands: Candidate[] = [
   ['passkey', 'make, list and delete passkeys'],
   ['logout', 'sign out'],
   ['serve', 'run a server'],
+  ['docs', 'read the reference'],
   ['completion', 'print a completion script'],
 ];
 

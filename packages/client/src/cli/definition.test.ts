@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { className, elementType, parseDefinition } from './definition.ts';
+import { elementType, parseDefinition } from './definition.ts';
 
 describe('parseDefinition', () => {
   it('reads fields with their names in schema, Api and command line', () => {
@@ -42,14 +42,6 @@ describe('parseDefinition', () => {
     expect(parseDefinition(line, false).fields[0]?.required).toBe(true);
     const input = 'inputSingleMedia#1 random_id:long = InputSingleMedia;';
     expect(parseDefinition(input, false).fields[0]?.required).toBe(false);
-  });
-});
-
-describe('className', () => {
-  it('is the name of the class in Api', () => {
-    expect(className('auth.signIn')).toBe('auth.SignIn');
-    expect(className('inputPeerSelf')).toBe('InputPeerSelf');
-    expect(className('req_DH_params')).toBe('ReqDHParams');
   });
 });
 

@@ -1,3 +1,5 @@
+import { fieldName } from '@mtkit/tl/names';
+
 /** One line of the schema: a constructor of a type, or a method. */
 export interface Definition {
   /** As in the schema: `auth.signIn`. */
@@ -38,15 +40,6 @@ export function parseDefinition(line: string, isMethod: boolean): Definition {
   return { name, fields, type, line, isMethod };
 }
 
-/** Name of the class of a definition: `auth.signIn` is `auth.SignIn`. */
-export function className(name: string): string {
-  const dot = name.indexOf('.') + 1;
-  const pascal = name
-    .slice(dot)
-    .replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  return name.slice(0, dot) + pascal.replace(/_/g, '');
-}
-
 /** Type of the elements: `InputUser` for `Vector<InputUser>`; undefined for what is no vector. */
 export function elementType(type: string): string | undefined {
   return /^[Vv]ector<(.+)>$/.exec(type)?.[1];
@@ -58,7 +51,7 @@ function parseField(text: string, isInput: boolean): Field {
   const type = text.slice(colon + 1);
   return {
     name,
-    property: name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+    property: fieldName(name),
     option: name.replaceAll('_', '-'),
     type: type.replace(/^.*\?/, ''),
     required: !type.includes('?') && !(isInput && name === 'random_id'),

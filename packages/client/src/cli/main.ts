@@ -5,11 +5,8 @@ const [command, ...args] = process.argv.slice(2);
 if (command === 'complete') {
   const { complete } = await import('./complete.ts');
   const words = args[0] === '--' ? args.slice(1) : args;
-  process.stdout.write(
-    complete(words)
-      .map((each) => `${each}\n`)
-      .join(''),
-  );
+  const lines = await complete(words);
+  process.stdout.write(lines.map((each) => `${each}\n`).join(''));
 } else {
   const { endWithReader } = await import('./output.ts');
   const { run } = await import('./program.ts');

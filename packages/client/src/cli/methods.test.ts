@@ -1,6 +1,6 @@
+import { className } from '@mtkit/tl/names';
 import { describe, expect, it } from 'vitest';
 import { apiRegistry } from '../tl/api.ts';
-import { className } from './definition.ts';
 import { constructorsOf, findConstructor, findMethod, method, methodNames } from './methods.ts';
 
 describe('methods of the schema', () => {

@@ -1,11 +1,25 @@
 import { schema } from '@mtkit/api/schema';
-import { className, type Definition, parseDefinition } from './definition.ts';
+import { className } from '@mtkit/tl/names';
+import { type Definition, parseDefinition } from './definition.ts';
 import { suggest } from './suggest.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Names of all methods, in the order of the schema: `auth.signIn`. */
 export function methodNames(): string[] {
   return [...lines().methods.keys()];
+}
+
+/** Names of all constructors, in the order of the schema: `codeSettings`. */
+export function constructorNames(): string[] {
+  return [...lines().constructors.keys()];
+}
+
+/** Names of all types, in the order of the schema: `CodeSettings`. */
+export function typeNames(): string[] {
+  const types = [...lines().constructors.values()].map((line) => {
+    return line.slice(line.lastIndexOf(' = ') + 3, -1);
+  });
+  return [...new Set(types)];
 }
 
 /** The method of a name, `auth.signIn` or that of its class, `auth.SignIn`. */

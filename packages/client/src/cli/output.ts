@@ -28,10 +28,15 @@ export function endWithReader(): void {
   });
 }
 
-/** https://no-color.org */
+/** Whether a stream shows colours, and wants them: see no-color.org and force-color.org. */
+export function isColored({ isTTY }: { readonly isTTY?: boolean }): boolean {
+  const { FORCE_COLOR, NO_COLOR, TERM } = process.env;
+  if (NO_COLOR) return false;
+  return FORCE_COLOR ? FORCE_COLOR !== '0' : isTTY === true && TERM !== 'dumb';
+}
+
 function red(text: string): string {
-  const isColored = process.stderr.isTTY && !process.env['NO_COLOR'];
-  return isColored ? `\u001B[31m${text}\u001B[39m` : text;
+  return isColored(process.stderr) ? `\u001B[31m${text}\u001B[39m` : text;
 }
 
 function longToText(_: string, value: unknown): unknown {

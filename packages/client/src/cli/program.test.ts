@@ -46,6 +46,11 @@ describe('mtkit', () => {
     [['sessions', 'end', '-5'], 'which session is this?'],
     [['logout'], 'which session is this?'],
     [['passkey', 'list'], 'which session is this?'],
+    [['docs', 'auth.qqqqqqq'], 'nothing is called auth.qqqqqqq'],
+    [['docs', 'auth.signXX'], 'Did you mean auth.signUp, auth.signIn?'],
+    [['docs', '--search', 'qqqqqqq'], 'no page has all of this in it: qqqqqqq'],
+    [['docs', '--kind', 'page', 'user'], 'Allowed choices are method, constructor, type'],
+    [['docs', '--format', 'html', 'user'], 'Allowed choices are text, markdown, json'],
     [['completion', 'tcsh'], 'Allowed choices are bash, zsh, fish'],
     [['nonsense'], "unknown command 'nonsense'"],
     [['logn'], '(Did you mean login?)'],
@@ -69,11 +74,38 @@ describe('mtkit', () => {
     [['sessions', 'end', '--help'], /<hash\|all>/],
     [['logout', '--help'], /--session-file/],
     [['passkey', 'add', '--help'], /private key/],
+    [['docs', '--help'], /mtkit docs PHONE_CODE_INVALID/],
+    [['docs'], /^API reference +Reference\n/],
+    [['docs', 'auth.signIn'], /\nPossible errors\n/],
+    [['docs', '--kind', 'error'], /^Errors +Index\n/],
+    [['docs', '--kind', 'code'], /^API reference/],
+    [['docs', '-503'], /^-503 No answer in time +Error code\n/],
+    [['docs', 'type', 'user'], /^User +Type\n/],
+    [['docs', 'user', '--kind', 'type', '--format', 'markdown'], /^# User\n/],
+    [['docs', 'auth.signIn', '--format', 'json'], /^\{\n {2}"path": "method\/auth.signIn",\n/],
+    [['docs', 'auth.signIn', '--json'], /^\{"path":"method\/auth.signIn",.*\}\n$/],
+    [['docs', '--search', 'resend', 'code'], /\n {2}auth.resendCode +Method: Resend/],
+    [['docs', '--search', 'resend', '--json'], /^\{"search":"resend","pages":\[\{"path":"method/],
+    [['docs', 'getMessages'], /2 pages:\n\n {2}channels.getMessages/],
+    [
+      ['docs', '--kind', 'error', 'user'],
+      /pages, of which these are the likeliest:\n(?:\n.*){20,}/,
+    ],
     [['completion', 'bash'], /mtkit complete -- /],
     [['completion', 'fish'], /mtkit complete -- /],
   ])('prints to stdout: %j', async (words, text) => {
     expect(await run(words)).toBe(0);
     expect(stdout).toMatch(text);
     expect(stderr).toBe('');
+  });
+
+  it.each([
+    [['docs', 'user'], /^User +Constructor\n/, 'There is also type User.\n'],
+    [['docs', 'sginIn'], /^auth\.SignIn /, 'Nothing is called sginIn; this is auth.signIn.\n'],
+    [['docs', 'acceptUrlA'], /^messages\.AcceptUrl/, /^Nothing is called acceptUrlA; this is/],
+  ])('prints what is likely meant, and says so: %j', async (words, text, said) => {
+    expect(await run(words)).toBe(0);
+    expect(stdout).toMatch(text);
+    expect(stderr).toMatch(said);
   });
 });

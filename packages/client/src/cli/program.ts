@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { version } from '../version.ts';
 import { addCall } from './call.ts';
 import { addCompletion } from './completion.ts';
+import { addDocs } from './docs.ts';
 import { fail } from './failure.ts';
 import { addLogin } from './login.ts';
 import { addPasskey } from './passkey.ts';
@@ -24,6 +25,7 @@ export async function run(args: readonly string[]): Promise<number> {
   addPasskey(program);
   addLogout(program);
   addCall(program);
+  addDocs(program);
   addCompletion(program);
   try {
     await program.parseAsync([...args], { from: 'user' });
@@ -40,4 +42,5 @@ Examples:
   mtkit login --server-info server.json --session-file me.session
   mtkit sessions --session-file me.session
   mtkit call users.getUsers --id me --session-file me.session
+  mtkit docs auth.signIn
 `;

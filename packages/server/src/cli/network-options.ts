@@ -12,6 +12,7 @@ export interface ServeNetworkOptions {
   readonly dcs?: Readonly<Record<number, DcPorts>>;
   readonly wsPort?: number;
   readonly wsOrigin?: readonly string[];
+  readonly docs?: boolean;
   readonly publicHost?: string;
   readonly testMode?: boolean;
 }
@@ -27,6 +28,10 @@ export function addNetworkOptions(command: Command): Command {
       'let only pages of this origin connect by WebSocket, as https://app.example; may be repeated',
       collect(parseOrigin),
     )
+    .option(
+      '--docs',
+      'serve the API reference, with "Try it", at the WebSocket port; without --ws-port that is 10444',
+    )
     .option('--public-host <address>', 'address that clients are told to come back to')
     .option('--dc <number>', 'number of the data center that the server is', parseDc, 2)
     .option(
@@ -39,7 +44,9 @@ export function addNetworkOptions(command: Command): Command {
 
 /** The options of `createServer` that they stand for. */
 export function networkOptions(options: ServeNetworkOptions): ServerOptions {
-  const { dc, dcs, host, port, publicHost, testMode, wsOrigin, wsPort } = options;
+  const { dc, dcs, docs, host, port, publicHost, testMode, wsOrigin } = options;
+  // Whoever wants some free port wants that here, too.
+  const wsPort = options.wsPort ?? (docs ? (port === 0 ? 0 : DOCS_PORT) : undefined);
   return {
     host,
     port,
@@ -47,6 +54,7 @@ export function networkOptions(options: ServeNetworkOptions): ServerOptions {
     ...(dcs && { dcs }),
     ...(wsPort !== undefined && { wsPort }),
     ...(wsOrigin && { wsOrigins: wsOrigin }),
+    ...(docs && { docs }),
     ...(publicHost !== undefined && { publicHost }),
     ...(testMode && { testMode }),
   };
@@ -59,6 +67,8 @@ export function parseOrigin(value: string): string {
   }
   return value.toLowerCase().replace(/\/$/, '');
 }
+
+const DOCS_PORT = 10_444;
 
 function parsePort(value: string): number {
   return integer(value, 0, 65_535);

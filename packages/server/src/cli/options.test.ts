@@ -18,6 +18,7 @@ const FLAGS: Record<keyof Required<ServerOptions>, readonly string[] | string> =
   port: ['--port'],
   wsPort: ['--ws-port'],
   wsOrigins: ['--ws-origin'],
+  docs: ['--docs'],
   publicHost: ['--public-host'],
   dcId: ['--dc'],
   dcs: ['--dcs'],
@@ -149,6 +150,17 @@ describe('the options of serve about the network', () => {
       wsPort: 0,
       wsOrigins: ['https://a.example', 'http://b:81'],
     });
+  });
+
+  it.each([
+    ['--docs', 10_444],
+    ['--docs --ws-port 8080', 8080],
+    ['--docs --port 0', 0],
+    ['--port 0', undefined],
+  ])('of the line %j have the WebSocket port %j', (line, wsPort) => {
+    const options = networkOptions(parse(line) as unknown as ServeNetworkOptions);
+    expect(options.wsPort).toBe(wsPort);
+    expect(options.docs).toBe(line.includes('--docs') ? true : undefined);
   });
 
   it.each(['app.example', 'https://', 'https://a.example/page', 'https://a b'])(

@@ -89,9 +89,9 @@ async function serve(options: ServeOptions): Promise<void> {
 }
 
 function readyLine(server: RunningServer): string {
-  const { apiHash, apiId, dcId, host, port, publicKey, wsPort } = server;
+  const { apiHash, apiId, dcId, docs, host, port, publicKey, wsPort } = server;
   const dcs = Object.values(server.dcs);
-  return `${JSON.stringify({ host, port, dcId, dcs, publicKey, apiId, apiHash, wsPort })}\n`;
+  return `${JSON.stringify({ host, port, dcId, dcs, publicKey, apiId, apiHash, wsPort, docs })}\n`;
 }
 
 function readyText(server: RunningServer, options: ServeOptions): string {
@@ -104,6 +104,7 @@ function readyText(server: RunningServer, options: ServeOptions): string {
     `api_hash ${server.apiHash}`,
     `Codes    ${describeDelivery(options)}`,
     `Data     ${place(options)}`,
+    ...(server.docs === undefined ? [] : [`Docs     ${server.docs}`]),
     '',
     server.publicKey.trimEnd(),
   ];

@@ -1,5 +1,5 @@
 import type { ClassModel } from './model.ts';
-import { splitName } from './names.ts';
+import { splitName } from '../schema/index.ts';
 
 /** Classes whose code is loaded together. */
 export interface Chunk {

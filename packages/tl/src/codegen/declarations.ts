@@ -8,7 +8,7 @@ import {
   type Primitive,
   unreachable,
 } from './model.ts';
-import { splitName, unionName } from './names.ts';
+import { splitName, unionName } from '../schema/index.ts';
 import { prelude } from './prelude.ts';
 
 /** The `.d.ts` of the generated module; the same for both formats. */

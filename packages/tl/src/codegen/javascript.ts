@@ -2,7 +2,7 @@ import { tlNameOf } from '../codec/registry.ts';
 import { type Chunk, isSmall, splitIntoChunks } from './chunks.ts';
 import { makeCode, quote, readCode, writeCode } from './field-code.ts';
 import type { ClassModel, Field, Model } from './model.ts';
-import { splitName } from './names.ts';
+import { splitName } from '../schema/index.ts';
 import { resolvableFields } from './resolvable.ts';
 
 /** Names in the generated module. */

@@ -1,5 +1,5 @@
 import type { Model } from './model.ts';
-import { unionName } from './names.ts';
+import { unionName } from '../schema/index.ts';
 
 /** What stands for a user, chat or channel, besides names and ids. */
 const entityTypes = [

@@ -4,7 +4,7 @@ import {
   type TlSchema,
   type TlType,
 } from '../schema/index.ts';
-import { className, fieldName } from './names.ts';
+import { className, fieldName } from '../schema/index.ts';
 
 /** A schema as the generator looks at it: names and types of the target language resolved. */
 export interface Model {

@@ -1,0 +1,15 @@
+export type { ReferenceData } from './data/reference-data.ts';
+export type * from './documents/document.ts';
+export { layOut, titleOf } from './documents/layout.ts';
+export type { Example } from './examples/example.ts';
+export { methodExamples } from './examples/method-examples.ts';
+export type { ObjectValue, Value } from './examples/value.ts';
+export type * from './pages/page.ts';
+export { isSamePage, type PageKind, type PageRef, pathOf, wayTo } from './pages/page-ref.ts';
+export { Reference, type ReferenceSources } from './pages/reference.ts';
+export { printJson } from './print/json.ts';
+export { printMarkdown } from './print/markdown/markdown.ts';
+export { type Definition, innermost, isBuiltIn, isVector, typeText } from './schema/definition.ts';
+export { SchemaIndex } from './schema/schema-index.ts';
+export { parseMarkup } from './text/parse-markup.ts';
+export { type Inline, refsIn, type RichText, textOf } from './text/rich-text.ts';

@@ -1,0 +1,2 @@
+export type { TerminalOptions } from './options.ts';
+export { printTerminal } from './terminal.ts';
