@@ -56,31 +56,51 @@ export function vendor(name) {
         );
       }
     }
-    bundleFflate(target, format);
+    bundle(target, format);
     if (format === 'cjs') shareChunks(target);
     for (const file of files(dist)) rewrite(file, specifiers);
   }
 }
 
-/** Only a browser needs fflate, and a tenth of it: no package to install for that. */
-function bundleFflate(target, format) {
-  const user = join(target, 'crypto/platform/gzip-web.js');
-  const code = readFileSync(user, 'utf8');
-  const license = readFileSync(join(root, 'node_modules/fflate/LICENSE'), 'utf8');
-  buildSync({
-    stdin: {
-      contents: `export { gzipSync, Inflate, inflateSync } from 'fflate';`,
-      resolveDir: root,
-    },
-    bundle: true,
-    format,
-    platform: 'neutral',
-    mainFields: ['module'],
-    target: 'es2022',
-    banner: { js: `/*! fflate\n${license}*/` },
-    outfile: join(dirname(user), 'fflate.js'),
-  });
-  writeFileSync(user, code.replaceAll(/(['"])fflate\1/g, `'./fflate.js'`));
+/**
+ * Libraries of which one file of ours needs a part, and few users at that: the part comes along, with
+ * its licence, and is no package to install.
+ */
+const bundled = [
+  {
+    name: 'fflate',
+    user: 'crypto/platform/gzip-web.js',
+    part: "export { gzipSync, Inflate, inflateSync } from 'fflate';",
+    licenses: ['fflate/LICENSE'],
+  },
+  {
+    name: 'fast-string-width',
+    user: 'reference/print/terminal/wrap.js',
+    part: "export { default } from 'fast-string-width';",
+    licenses: ['fast-string-width/license', 'fast-string-truncated-width/license'],
+  },
+];
+
+function bundle(target, format) {
+  for (const { licenses, name, part, user } of bundled) {
+    const file = join(target, user);
+    if (!existsSync(file)) continue;
+    const texts = licenses.map((each) => {
+      return `${dirname(each)}\n${readFileSync(join(root, 'node_modules', each), 'utf8')}`;
+    });
+    buildSync({
+      stdin: { contents: part, resolveDir: root },
+      bundle: true,
+      format,
+      platform: 'neutral',
+      mainFields: ['module', 'main'],
+      target: 'es2022',
+      banner: { js: `/*! ${texts.join('\n')}*/` },
+      outfile: join(dirname(file), `${name}.js`),
+    });
+    const code = readFileSync(file, 'utf8');
+    writeFileSync(file, code.replace(new RegExp(`(['"])${name}\\1`, 'g'), `'./${name}.js'`));
+  }
 }
 
 /** The generated code is CommonJS in both formats, and large: there is one copy of it. */
