@@ -22,7 +22,7 @@ export async function build() {
   compile(['tsconfig.json', 'tsconfig.cjs.json']);
   buildNative();
   await must(process.execPath, ['packages/reference/dist/esm/data/cli.js']);
-  for (const name of ['client', 'server']) vendor(name);
+  for (const name of ['client', 'server']) await vendor(name);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.error(`Built in ${seconds} s`);
 }

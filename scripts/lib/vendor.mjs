@@ -14,7 +14,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { buildSync } from 'esbuild';
 import { root } from './run.mjs';
 
 const internal = {
@@ -24,7 +23,7 @@ const internal = {
 const formats = { esm: 'import', cjs: 'require' };
 
 /** Copies the private packages into packages/<name>/dist and rewrites specifiers. */
-export function vendor(name) {
+export async function vendor(name) {
   const folder = join(root, 'packages', name);
   copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
   const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
@@ -56,7 +55,7 @@ export function vendor(name) {
         );
       }
     }
-    bundle(target, format);
+    await bundle(target, format);
     if (format === 'cjs') shareChunks(target);
     for (const file of files(dist)) rewrite(file, specifiers);
   }
@@ -81,14 +80,16 @@ const bundled = [
   },
 ];
 
-function bundle(target, format) {
+async function bundle(target, format) {
+  // Not there before the first installation.
+  const { build } = await import('esbuild');
   for (const { licenses, name, part, user } of bundled) {
     const file = join(target, user);
     if (!existsSync(file)) continue;
     const texts = licenses.map((each) => {
       return `${dirname(each)}\n${readFileSync(join(root, 'node_modules', each), 'utf8')}`;
     });
-    buildSync({
+    await build({
       stdin: { contents: part, resolveDir: root },
       bundle: true,
       format,
