@@ -70,4 +70,17 @@ describe('Saved Messages of two clients', () => {
     });
     expect(seen.all.filter((text) => text === 'while you were away')).toHaveLength(1);
   });
+
+  it('G-13: are told of what is written while they ask where the updates have got to', async () => {
+    const phone = '+15550100901';
+    await using first = newClient(server);
+    await first.start(answers(server, phone));
+    await using second = newClient(server);
+    await second.start(answers(server, phone));
+    // The first handler has the state asked for; its answer may count the message that comes with it.
+    const seen = texts(second);
+    await send(first, 'at the same time');
+    await seen.next('at the same time');
+    expect(seen.all).toEqual(['at the same time']);
+  });
 });

@@ -297,10 +297,10 @@ export class TelegramClient extends AccountMethods {
 
   /** @hidden What an answer of the main data center tells. */
   _answered(request: object, value: unknown): void {
-    if (value instanceof Api.updates.State) this._updates.started(value);
+    if (value instanceof Api.updates.State) this.#inOrder(() => this._updates.started(value));
     if (this._login.answered(value, Date.now())) this._updates.start();
     const own = ownUpdates(request, value);
-    if (own) this._updates.receiveOwn(own);
+    if (own) this.#inOrder(() => this._updates.receiveOwn(own));
   }
 
   /** @hidden What an error of the main data center tells. */
@@ -331,11 +331,16 @@ export class TelegramClient extends AccountMethods {
     }
   }
 
-  /** One after the other, as they came. */
   #handle(body: Uint8Array): void {
-    this.#handled = this.#handled
-      .then(() => updates.handleUpdate(this, body))
-      .catch((error) => this._report(error));
+    this.#inOrder(() => updates.handleUpdate(this, body));
+  }
+
+  /**
+   * Updates, and answers that say where they have got to, one after the other as they came: a state
+   * tells nothing of what came before it.
+   */
+  #inOrder(work: () => void | Promise<void>): void {
+    this.#handled = this.#handled.then(work).catch((error) => this._report(error));
   }
 
   #init(): ConnectionInit {

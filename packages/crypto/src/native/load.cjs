@@ -5,8 +5,10 @@
 exports.native = undefined;
 if (process.env.MTKIT_NATIVE !== '0') {
   try {
-    exports.native = require(`./ige-${process.platform}-${process.arch}.node`);
+    // Bundlers do not follow this: they cannot pack the module, and it may be missing.
+    const load = require('node:module').createRequire(__filename);
+    exports.native = load(`./ige-${process.platform}-${process.arch}.node`);
   } catch {
-    // Not built, or not for this processor: WebAssembly does it.
+    // Not built, not for this processor, or bundled: WebAssembly does it.
   }
 }

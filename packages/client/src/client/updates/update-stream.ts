@@ -44,7 +44,8 @@ export class UpdateStream {
     this.#isStarting = true;
     void (async () => {
       try {
-        this.started(await this.#owner.invoke(new Api.updates.GetState()));
+        // Whoever asks, the answer comes to `started`, in its turn.
+        await this.#owner.invoke(new Api.updates.GetState());
       } catch (error) {
         this.#owner.log.info(`The state of the updates is not known: ${(error as Error).message}`);
       } finally {
