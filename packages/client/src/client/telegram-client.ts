@@ -297,8 +297,9 @@ export class TelegramClient extends AccountMethods {
 
   /** @hidden What an answer of the main data center tells. */
   _answered(request: object, value: unknown): void {
+    const isBegun = this._login.answered(value, Date.now());
     if (value instanceof Api.updates.State) this.#inOrder(() => this._updates.started(value));
-    if (this._login.answered(value, Date.now())) this._updates.start();
+    else if (isBegun) this._updates.start();
     const own = ownUpdates(request, value);
     if (own) this.#inOrder(() => this._updates.receiveOwn(own));
   }
