@@ -36,14 +36,20 @@ const self = new Api.users.GetUsers({ id: [new Api.InputUserSelf({})] }).getByte
 
 /**
  * Each connection asks for its own account, again and again. Gives calls a second, calls a second of
- * the server's CPU time, and milliseconds of waiting, ascending.
+ * the server's CPU time, and milliseconds of waiting, ascending. The rates are those of the best of
+ * some rounds: what else the machine does can only slow them down.
  */
-export async function ask(server, connections, { inFlight = 1, ms = 2500 } = {}) {
+export async function ask(server, connections, { inFlight = 1, ms = 500, rounds = 5 } = {}) {
   const loops = connections.flatMap((each) => Array.from({ length: inFlight }, () => each));
-  const run = async (time, waited) => {
-    const end = performance.now() + time;
+  const all = [];
+  const best = { rate: 0, cpuRate: 0 };
+  // The first one warms up.
+  for (let round = 0; round <= rounds; round++) {
+    const waited = [];
+    const before = await server.ask('cpu');
+    const start = performance.now();
     const loop = async (connection) => {
-      for (let now = performance.now(); now < end; ) {
+      for (let now = start; now < start + ms; ) {
         await connection.call(self);
         const done = performance.now();
         waited.push(done - now);
@@ -51,15 +57,13 @@ export async function ask(server, connections, { inFlight = 1, ms = 2500 } = {})
       }
     };
     await Promise.all(loops.map(loop));
-  };
-  await run(ms / 3, []);
-  const waited = [];
-  const before = await server.ask('cpu');
-  const start = performance.now();
-  await run(ms, waited);
-  const seconds = (performance.now() - start) / 1000;
-  const after = await server.ask('cpu');
-  const cpu = (after.user + after.system - before.user - before.system) / 1e6;
-  waited.sort((one, other) => one - other);
-  return { rate: waited.length / seconds, cpuRate: waited.length / cpu, waited };
+    const seconds = (performance.now() - start) / 1000;
+    const after = await server.ask('cpu');
+    if (round === 0) continue;
+    const cpu = (after.user + after.system - before.user - before.system) / 1e6;
+    best.rate = Math.max(best.rate, waited.length / seconds);
+    best.cpuRate = Math.max(best.cpuRate, waited.length / cpu);
+    for (const each of waited) all.push(each);
+  }
+  return { ...best, waited: all.sort((one, other) => one - other) };
 }
