@@ -24,6 +24,9 @@ const GROUPS = [
   'memory',
   'browser',
   'server',
+  'sign-ins',
+  'connections',
+  'growth',
 ];
 const ROUNDS = 4;
 

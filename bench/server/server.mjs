@@ -23,8 +23,9 @@ wrap(Presence, 'seen', (seen, session, caller) => {
   return seen();
 });
 
-const server = await createServer({ limits: false, wsPort: 0 }).listen();
-const { apiHash, apiId, dcId, dcs, publicKey } = server;
+const data = process.argv.find((each) => each.startsWith('--data='))?.slice('--data='.length);
+const server = await createServer({ limits: false, wsPort: 0, ...(data && { data }) }).listen();
+const { apiHash, apiId, dcId, dcs, port, publicKey } = server;
 
 const LOOP_RESOLUTION = 2;
 const loop = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION });
@@ -51,7 +52,7 @@ process.on('message', ({ id, command, value }) => {
   void commands[command](value).then((result) => process.send({ id, value: result }));
 });
 process.on('disconnect', () => process.exit(0));
-process.send({ ready: { apiHash, apiId, dcId, dcs, publicKey } });
+process.send({ ready: { apiHash, apiId, dcId, dcs, port, publicKey } });
 
 /** Has `around` called in place of a method, with what calls the method itself. */
 function wrap(Class, name, around) {

@@ -3,11 +3,12 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * Starts the server of a case. `ask(command, value)` has it do something; `quick` answers what is
- * measured right behind the protocol.
+ * measured right behind the protocol. `data` is a data directory.
  */
-export async function startServer({ quick = true } = {}) {
+export async function startServer({ quick = true, data } = {}) {
   const script = fileURLToPath(new URL('./server.mjs', import.meta.url));
-  const child = fork(script, quick ? [] : ['--all'], { execArgv: ['--expose-gc', ...profiling] });
+  const args = [...(quick ? [] : ['--all']), ...(data ? [`--data=${data}`] : [])];
+  const child = fork(script, args, { execArgv: ['--expose-gc', ...profiling] });
   const waiting = new Map();
   let last = 0;
   const ready = await new Promise((resolve, reject) => {

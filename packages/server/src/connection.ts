@@ -11,11 +11,13 @@ import {
 import type { ByteStream } from './byte-stream.ts';
 import type { SessionClaims } from './cluster/session-claims.ts';
 import type { ExchangeQueue } from './exchange/exchange-queue.ts';
+import type { InFlight } from './in-flight.ts';
 import type { Visitor } from './limits/gate.ts';
 import type { Logger } from './logger.ts';
 import type { Presence } from './push/presence.ts';
 import type { AuthKeyCache } from './rpc/auth-key-cache.ts';
-import type { Dispatcher } from './rpc/dispatcher.ts';
+import type { Answer, Dispatcher } from './rpc/dispatcher.ts';
+import { SessionCall } from './rpc/session-call.ts';
 import type { ClientInfo } from './services/context.ts';
 import type { Push } from './services/push.ts';
 import type { StoredAuthKey } from './storage/auth-keys.ts';
@@ -32,7 +34,7 @@ export interface ConnectionEnvironment {
   readonly exchanges: ServerExchanges;
   readonly exchangeQueue: ExchangeQueue;
   /** What is being done, so that the server can wait for it before it closes. */
-  readonly inFlight: Set<Promise<void>>;
+  readonly inFlight: InFlight;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
   readonly logger: Logger;
@@ -177,7 +179,8 @@ export class Connection {
       case 'exchange':
         return this.#exchange(event.step);
       case 'query':
-        return this.#later(this.#answer(event));
+        void this.#answer(event);
+        return;
       case 'destroy-auth-key':
         return this.#later(this.#destroyKey(event.session));
       case 'close':
@@ -229,20 +232,21 @@ export class Connection {
   }
 
   async #answer(event: Extract<ServerEvent, { kind: 'query' }>): Promise<void> {
-    const { session, msgId, query } = event;
-    const { authKeyId, temporary, sessionId } = session;
-    const address = this.#stream.remoteAddress;
-    const endpoint = this.#endpoint;
-    const { dispatcher, presence } = this.#shared;
-    let { ends } = presence;
-    const call = { query, authKeyId, temporary, sessionId, msgId, address, endpoint };
-    const answer = await dispatcher.answer({
-      ...call,
-      caller: (caller) => {
-        if (!session.closed) presence.seen(session, caller, ends);
-        ends = presence.ends;
-      },
-    });
+    const { dispatcher, inFlight, presence } = this.#shared;
+    inFlight.begin();
+    try {
+      const { remoteAddress } = this.#stream;
+      const call = new SessionCall(event, remoteAddress, this.#endpoint, presence);
+      this.#answered(event, await dispatcher.answer(call));
+    } catch (error) {
+      this.#failed(error);
+    } finally {
+      inFlight.end();
+    }
+  }
+
+  #answered(event: Extract<ServerEvent, { kind: 'query' }>, answer: Answer): void {
+    const { session, msgId } = event;
     if (answer.kind === 'result') {
       session.answer(this.#now, msgId, answer.body);
     } else {
@@ -268,14 +272,14 @@ export class Connection {
 
   /** When our own part fails, the client must not take it for an answer. */
   #later(work: Promise<void>): void {
-    const { inFlight, logger } = this.#shared;
-    const done: Promise<void> = work
-      .catch((error) => {
-        logger.error('a connection failed', error);
-        this.destroy();
-      })
-      .finally(() => inFlight.delete(done));
-    inFlight.add(done);
+    const { inFlight } = this.#shared;
+    inFlight.begin();
+    void work.catch((error) => this.#failed(error)).finally(() => inFlight.end());
+  }
+
+  #failed(error: unknown): void {
+    this.#shared.logger.error('a connection failed', error);
+    this.destroy();
   }
 
   #finish(reason: Error | undefined): void {

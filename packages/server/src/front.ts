@@ -3,6 +3,7 @@ import { gunzip, gzip } from '@mtkit/crypto/gzip';
 import { SeenHeaders, ServerExchanges, ServerSessions } from '@mtkit/mtproto';
 import type { ByteStream } from './byte-stream.ts';
 import { Connection, type ConnectionEnvironment } from './connection.ts';
+import { InFlight } from './in-flight.ts';
 import { AuthKeyCache } from './rpc/auth-key-cache.ts';
 import { Dispatcher } from './rpc/dispatcher.ts';
 import type { ServerNode } from './server-node.ts';
@@ -62,7 +63,7 @@ export class Front {
   async close(): Promise<void> {
     this.#unsubscribe();
     for (const connection of this.#connections) connection.destroy();
-    await Promise.allSettled(this.#shared.inFlight);
+    await this.#shared.inFlight.idle();
   }
 }
 
@@ -95,7 +96,7 @@ function createEnvironment(node: ServerNode, dcId: number): ConnectionEnvironmen
     claims,
     exchanges: new ServerExchanges({ privateKeys: [key.privateKey], random, dcId, testMode }),
     exchangeQueue: node.exchangeQueue,
-    inFlight: new Set(),
+    inFlight: new InFlight(),
     now,
     logger,
   };

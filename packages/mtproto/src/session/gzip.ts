@@ -78,8 +78,11 @@ function unpack(packed: Uint8Array, gunzip: Gunzip, maxOutput: number): Uint8Arr
   }
 }
 
-/** The constructor id in front of a TL object of at least 4 bytes. */
-export function constructorId(body: Uint8Array): number {
-  const [a, b, c, d] = body as unknown as [number, number, number, number];
+/** The constructor id in front of a TL object of at least 4 bytes, which begins at `offset`. */
+export function constructorId(body: Uint8Array, offset = 0): number {
+  const a = body[offset] as number;
+  const b = body[offset + 1] as number;
+  const c = body[offset + 2] as number;
+  const d = body[offset + 3] as number;
   return (a | (b << 8) | (c << 16) | (d << 24)) >>> 0;
 }

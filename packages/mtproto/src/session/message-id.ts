@@ -9,6 +9,8 @@ export type MessageIdParity = 0 | 1 | 3;
 export class MessageIdClock {
   timeOffset: number;
   #last: bigint;
+  /** The time that the last id is not behind. */
+  #reached = Number.NEGATIVE_INFINITY;
 
   constructor(options: { readonly timeOffset?: number; readonly last?: bigint } = {}) {
     this.timeOffset = options.timeOffset ?? 0;
@@ -22,9 +24,13 @@ export class MessageIdClock {
 
   /** The next id; it follows the clock, or the last id where the clock has not moved on. */
   next(now: number, parity: MessageIdParity): bigint {
-    let base = messageIdAt(now + this.timeOffset);
-    const floor = (this.#last & ~3n) + 4n;
-    if (base < floor) base = floor;
+    const time = now + this.timeOffset;
+    let base = (this.#last & ~3n) + 4n;
+    if (time > this.#reached) {
+      const own = messageIdAt(time);
+      if (base < own) base = own;
+      this.#reached = time;
+    }
     // An id whose lower 32 bits are all zero is refused by servers (D-12).
     if (parity === 0 && (base & 0xffff_ffffn) === 0n) base += 4n;
     this.#last = base | BigInt(parity);

@@ -28,7 +28,7 @@ export class Presence {
     const userId = (this.#ended.get(authKeyId) ?? 0) > ends ? undefined : caller.userId;
     let key = this.#keys.get(authKeyId);
     if (!key) {
-      key = { authKeyId, userId: undefined, layer, sessions: new Set() };
+      key = { authKeyId, userId: undefined, layer, sessions: new Set(), latest: undefined };
       this.#keys.set(authKeyId, key);
     }
     key.layer = layer;
@@ -38,6 +38,8 @@ export class Presence {
       if (before) this.#remove(before, session);
       this.#sessions.set(session, key);
     }
+    if (key.latest === session) return;
+    key.latest = session;
     // The one used last comes last.
     key.sessions.delete(session);
     key.sessions.add(session);
@@ -98,6 +100,7 @@ export class Presence {
 
   #remove(key: KeyPresence, session: ServerSession): void {
     key.sessions.delete(session);
+    if (key.latest === session) key.latest = undefined;
     if (key.sessions.size > 0) return;
     this.#setUser(key, undefined);
     this.#keys.delete(key.authKeyId);
@@ -113,6 +116,8 @@ interface KeyPresence {
   layer: number;
   /** The one used last at the end. */
   readonly sessions: Set<ServerSession>;
+  /** The one at the end. */
+  latest: ServerSession | undefined;
 }
 
 /** D-90: updates go to one session of a key: the connected one that was used last. */

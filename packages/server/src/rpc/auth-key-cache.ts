@@ -10,6 +10,8 @@ export class AuthKeyCache {
   readonly #capacity: number;
   readonly #onChange: (authKeyIds: readonly bigint[]) => void;
   readonly #keys = new Map<bigint, StoredAuthKey>();
+  /** The one that was used last. */
+  #newest: StoredAuthKey | undefined;
   /** How often others have changed keys: what was being read then may be out of date. */
   #drops = 0;
 
@@ -28,12 +30,20 @@ export class AuthKeyCache {
     this.#onChange = options.onChange ?? (() => {});
   }
 
+  /** The key if it is at hand and its time is not over; `now` in milliseconds. */
+  held(authKeyId: bigint, now: number): StoredAuthKey | undefined {
+    const key = this.#keys.get(authKeyId);
+    if (!key || hasExpired(key, now)) return undefined;
+    this.#keep(key);
+    return key;
+  }
+
   /** The key, unless it is unknown or its time is over; `now` in milliseconds. */
   async get(authKeyId: bigint, now: number): Promise<StoredAuthKey | undefined> {
     const drops = this.#drops;
     const key = this.#keys.get(authKeyId) ?? (await this.#stored.byId(authKeyId));
     if (!key || key.dcId !== this.#dcId) return undefined;
-    if (key.expiresAt !== undefined && key.expiresAt * 1000 <= now) {
+    if (hasExpired(key, now)) {
       this.#keys.delete(authKeyId);
       return undefined;
     }
@@ -98,6 +108,8 @@ export class AuthKeyCache {
   }
 
   #keep(key: StoredAuthKey): void {
+    if (key === this.#newest && this.#keys.get(key.authKeyId) === key) return;
+    this.#newest = key;
     this.#keys.delete(key.authKeyId);
     this.#keys.set(key.authKeyId, key);
     if (this.#keys.size > this.#capacity) {
@@ -107,4 +119,8 @@ export class AuthKeyCache {
       }
     }
   }
+}
+
+function hasExpired({ expiresAt }: StoredAuthKey, now: number): boolean {
+  return expiresAt !== undefined && expiresAt * 1000 <= now;
 }

@@ -74,7 +74,7 @@ export class Dispatcher {
     let layer = layerOf(LAYER);
     const after: (() => void)[] = [];
     try {
-      const key = await this.#introduce(call);
+      const key = this.#introduced(call) ?? (await this.#introduce(call));
       layer = layerOf(key.layer ?? LAYER);
       const request = decode(call, key, layer);
       const result = await this.#run(call, key, request, (work) => void after.push(work));
@@ -82,6 +82,12 @@ export class Dispatcher {
     } catch (error) {
       return { ...this.#failure(call, error, layer), after };
     }
+  }
+
+  /** Most calls say nothing of the client, and their key is at hand. */
+  #introduced({ authKeyId, query }: Call): StoredAuthKey | undefined {
+    if (query.malformed || query.init || query.layer !== undefined) return undefined;
+    return this.#keys.held(authKeyId, this.#now());
   }
 
   /** D-80 to D-82: what the wrappers say about the client is checked, and kept with its key. */
@@ -115,9 +121,11 @@ export class Dispatcher {
       return bindTempAuthKey(this.#keys, { ...call, key, now }, request);
     }
     const name = methodName(request);
-    const authKeyId = await this.#permanentKey(key, name, now);
+    const { temporary } = key;
+    const authKeyId = temporary ? await this.#permanentKey(key, name, now) : key.authKeyId;
     const layer = key.layer ?? LAYER;
-    const client = new CallClient({ ...call, layer, init: key.client });
+    const { address, endpoint } = call;
+    const client = new CallClient({ address, endpoint, layer, init: key.client });
     const signIn = await currentSignIn(this.#environment, { authKeyId, client, now });
     const userId = this.#updatesFor(signIn);
     call.caller?.({ authKeyId, userId, layer });
@@ -149,7 +157,6 @@ export class Dispatcher {
 
   /** C-51: until it is bound, a temporary key may do next to nothing. */
   async #permanentKey(key: StoredAuthKey, method: string, now: number): Promise<bigint> {
-    if (!key.temporary) return key.authKeyId;
     const bound = key.permAuthKeyId !== undefined && (await this.#keys.get(key.permAuthKeyId, now));
     if (bound) return bound.authKeyId;
     if (method === 'help.getConfig' || method === 'help.getNearestDc') return key.authKeyId;
@@ -182,8 +189,15 @@ function signsIn(method: string): boolean {
 
 /** The name in the schema: `auth.signIn`. */
 function methodName({ className }: Api.AnyRequest): string {
-  return className.replace(/[^.]+$/, (name) => name.charAt(0).toLowerCase() + name.slice(1));
+  let name = names.get(className);
+  if (name === undefined) {
+    name = className.replace(/[^.]+$/, (last) => last.charAt(0).toLowerCase() + last.slice(1));
+    names.set(className, name);
+  }
+  return name;
 }
+
+const names = new Map<string, string>();
 
 function decode({ query }: Call, key: StoredAuthKey, layer: Layer): Api.AnyRequest {
   const request = decodeRequest(query.body, layer) as Api.AnyRequest;

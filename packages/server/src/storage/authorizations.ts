@@ -1,6 +1,7 @@
 import type { Authorization, Authorizations, EndReason } from '../services/session-stores.ts';
 import { flag, nullable } from './columns.ts';
 import type { Database } from './database.ts';
+import { ONE_ROW } from './libsql-dialect.ts';
 import type { AuthorizationRow } from './schema.ts';
 import { transact } from './transact.ts';
 import { userOf } from './users.ts';
@@ -19,7 +20,8 @@ export function authorizationsIn(db: Database): Authorizations {
 
   return {
     async ofKey(authKeyId) {
-      const { rows } = await db.executeQuery({ ...ofKey, parameters: [authKeyId] } as typeof ofKey);
+      const query = { ...ofKey, parameters: [authKeyId], ...ONE_ROW };
+      const { rows } = await db.executeQuery(query as typeof ofKey);
       const [row] = rows;
       if (!row) return undefined;
       // Where both tables have a column of that name, it is the account's.

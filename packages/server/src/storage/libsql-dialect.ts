@@ -20,13 +20,17 @@ export interface LibsqlDatabase {
 /** A statement that libsql has prepared. */
 export interface LibsqlStatement {
   readonly reader: boolean;
+  /** Has rows come as arrays. */
+  raw(): this;
+  columns(): readonly { readonly name: string }[];
+  get(parameters: readonly unknown[]): unknown;
   all(parameters: readonly unknown[]): unknown[];
   run(parameters: readonly unknown[]): { changes: number | bigint };
 }
 
 /**
  * Kysely over libsql. Differs from Kysely's own SQLite dialect: binary columns come as Uint8Array
- * (libsql gives ArrayBuffer), statements stay prepared, transactions begin for writing at once, so
+ * (libsql gives Buffer, or ArrayBuffer), statements stay prepared, transactions begin for writing at once, so
  * that two processes on one file wait for each other instead of failing, and those who wait for the
  * connection get it in turn.
  */
@@ -45,6 +49,9 @@ class LibsqlAdapter extends SqliteAdapter {
     return true;
   }
 }
+
+/** A compiled query that gives a row at most may say so: it is read in half the time. */
+export const ONE_ROW: OneRow = { oneRow: true };
 
 /** One connection for all, handed on from one to the next. */
 class LibsqlDriver implements Driver {
@@ -91,15 +98,16 @@ class LibsqlDriver implements Driver {
 
 class LibsqlConnection implements DatabaseConnection {
   readonly #database: LibsqlDatabase;
-  readonly #statements = new Map<string, LibsqlStatement>();
+  readonly #statements = new Map<string, Prepared>();
 
   constructor(database: LibsqlDatabase) {
     this.#database = database;
   }
 
-  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    const statement = this.#prepare(sql);
-    if (statement.reader) return { rows: statement.all(parameters).map(adaptRow) as Row[] };
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const { sql, parameters } = query;
+    const { statement, columns } = this.#prepare(sql);
+    if (columns) return { rows: readRows(statement, columns, query) as Row[] };
     const { changes } = statement.run(parameters);
     return { rows: [], numAffectedRows: BigInt(changes) };
   }
@@ -108,21 +116,55 @@ class LibsqlConnection implements DatabaseConnection {
     throw new Error('libsql runs in this process: there is nothing to stream');
   }
 
-  #prepare(sql: string): LibsqlStatement {
-    let statement = this.#statements.get(sql);
-    if (!statement) {
-      statement = this.#database.prepare(sql);
+  #prepare(sql: string): Prepared {
+    let prepared = this.#statements.get(sql);
+    if (!prepared) {
+      prepared = prepare(this.#database, sql);
       if (this.#statements.size >= MAX_STATEMENTS) this.#statements.clear();
-      this.#statements.set(sql, statement);
+      this.#statements.set(sql, prepared);
     }
-    return statement;
+    return prepared;
   }
 }
 
-function adaptRow(row: unknown): unknown {
-  const record = row as Record<string, unknown>;
-  for (const [column, value] of Object.entries(record)) {
-    if (value instanceof ArrayBuffer) record[column] = new Uint8Array(value);
+interface OneRow {
+  readonly oneRow?: boolean;
+}
+
+function plainBytes({ buffer, byteOffset, length }: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, length);
+}
+
+/** A statement and, if it gives rows, the names of their columns: to ask takes as long as to read. */
+interface Prepared {
+  readonly statement: LibsqlStatement;
+  readonly columns: readonly string[] | undefined;
+}
+
+function prepare(database: LibsqlDatabase, sql: string): Prepared {
+  const statement = database.prepare(sql);
+  if (!statement.reader) return { statement, columns: undefined };
+  const columns = statement.columns().map(({ name }) => name);
+  return { statement: statement.raw(), columns };
+}
+
+function readRows(
+  statement: LibsqlStatement,
+  columns: readonly string[],
+  { parameters, oneRow }: CompiledQuery & OneRow,
+): Record<string, unknown>[] {
+  if (!oneRow) return statement.all(parameters).map((row) => toRecord(columns, row));
+  const row = statement.get(parameters);
+  return row === undefined ? [] : [toRecord(columns, row)];
+}
+
+/** libsql makes objects in a third more time than this does of its arrays. */
+function toRecord(columns: readonly string[], row: unknown): Record<string, unknown> {
+  const values = row as readonly unknown[];
+  const record: Record<string, unknown> = {};
+  for (let i = 0; i < columns.length; i++) {
+    const value = values[i];
+    record[columns[i] as string] = value instanceof Uint8Array ? plainBytes(value) : value;
   }
   return record;
 }

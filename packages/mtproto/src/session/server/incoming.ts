@@ -16,9 +16,9 @@ export interface ReceivedMessage {
   /** An acknowledgement was sent, alone or by the answer. */
   acked: boolean;
   /** How the query in it ended. */
-  outcome?: 'ok' | 'failed';
+  outcome: 'ok' | 'failed' | undefined;
   /** What became of the answer: the client has it, or it was dropped before. */
-  answer?: 'acked' | 'forgotten';
+  answer: 'acked' | 'forgotten' | undefined;
 }
 
 /**
@@ -69,9 +69,19 @@ export class Incoming {
 
   /** Remembers a message; its id must be new. */
   add(msgId: bigint, seqNo: number, container: boolean): ReceivedMessage {
-    const message: ReceivedMessage = { msgId, seqNo, container, acked: false };
+    // All fields at once: one that is added later takes an object of its own.
+    const message: ReceivedMessage = {
+      msgId,
+      seqNo,
+      container,
+      acked: false,
+      outcome: undefined,
+      answer: undefined,
+    };
     this.#byId.set(msgId, message);
-    this.#sorted.splice(this.#position(msgId), 0, message);
+    const at = this.#position(msgId);
+    if (at === this.#sorted.length) this.#sorted.push(message);
+    else this.#sorted.splice(at, 0, message);
     return message;
   }
 

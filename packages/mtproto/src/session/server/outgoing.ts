@@ -14,7 +14,7 @@ export interface OutgoingMessage {
   readonly kind: OutgoingKind;
   readonly body: Uint8Array;
   /** The query that an answer belongs to. */
-  readonly reqMsgId?: bigint;
+  readonly reqMsgId?: bigint | undefined;
   /** Replies only: the one connection that may carry it. */
   readonly link?: SessionLink | undefined;
   /** 0 until it is sent for the first time. */
@@ -26,7 +26,7 @@ export interface OutgoingMessage {
 
 /** What a message made room for: the answers and updates that are no longer kept. */
 export interface Overflow {
-  readonly answers: OutgoingMessage[];
+  readonly answers: readonly OutgoingMessage[];
   readonly updates: boolean;
 }
 
@@ -66,11 +66,13 @@ export class Outgoing {
    */
   add(message: OutgoingMessage): Overflow {
     if (message.kind === 'reply' && this.#replyBytes > this.#limits.replyBytes) {
-      return { answers: [], updates: false };
+      return NOTHING;
     }
     this.#queue.push(message);
     this.#count(message, 1);
-    if (message.kind === 'reply') return { answers: [], updates: false };
+    if (message.kind === 'reply') return NOTHING;
+    const { answerBytes, updateBytes } = this.#limits;
+    if (this.#answerBytes <= answerBytes && this.#updateBytes <= updateBytes) return NOTHING;
     return { answers: this.#dropAnswers(message), updates: this.#dropUpdates() };
   }
 
@@ -214,8 +216,10 @@ function isAnswer({ kind }: OutgoingMessage): boolean {
 
 /** Whether a message is `rpc_result req_msg_id:long result:rpc_error`. */
 function isError({ kind, body }: OutgoingMessage): boolean {
-  return kind === 'answer' && body.length >= 16 && constructorId(body.subarray(12)) === RPC_ERROR;
+  return kind === 'answer' && body.length >= 16 && constructorId(body, 12) === RPC_ERROR;
 }
+
+const NOTHING: Overflow = { answers: [], updates: false };
 
 /** What a message takes besides its body. */
 const OVERHEAD = 128;

@@ -7,8 +7,8 @@ export interface Query {
   readonly msgId: bigint;
   readonly bytes: number;
   state: 'waiting' | 'running' | 'answered';
-  outcome?: 'ok' | 'failed';
-  answer?: OutgoingMessage;
+  outcome: 'ok' | 'failed' | undefined;
+  answer: OutgoingMessage | undefined;
 }
 
 /** What has become of a message that a query waits for. */
@@ -72,7 +72,13 @@ export class Queries {
 
   /** Registers a query that is executed at once. */
   add(msgId: bigint, bytes = 0): Query {
-    const record: Query = { msgId, bytes, state: 'running' };
+    const record: Query = {
+      msgId,
+      bytes,
+      state: 'running',
+      outcome: undefined,
+      answer: undefined,
+    };
     this.#byId.set(msgId, record);
     this.#active++;
     this.#activeBytes += bytes;
@@ -82,6 +88,7 @@ export class Queries {
   /** Registers a query; undefined while it waits for the messages it comes after. */
   begin(now: number, msgId: bigint, query: UnwrappedQuery): QueryStep | undefined {
     const record = this.add(msgId, query.body.length);
+    if (query.after.length === 0) return { kind: 'run', msgId, query };
     record.state = 'waiting';
     const waiting = { record, query, deadline: now + this.#limits.afterTimeout };
     const step = this.#decide(waiting);
@@ -95,9 +102,11 @@ export class Queries {
   }
 
   /** What happens to the queries that waited for this message, now that it ended. */
-  ended(msgId: bigint): QueryStep[] {
+  ended(msgId: bigint): readonly QueryStep[] {
+    const dependents = this.#dependents.get(msgId);
+    if (dependents === undefined) return NO_STEPS;
     const steps: QueryStep[] = [];
-    for (const waiting of this.#dependents.get(msgId) ?? []) {
+    for (const waiting of dependents) {
       const step = this.#decide(waiting);
       if (step !== undefined) steps.push(step);
     }
@@ -157,7 +166,7 @@ export class Queries {
     if (query.state === 'answered') return;
     this.#active--;
     this.#activeBytes -= query.bytes;
-    this.stopWaiting(query.msgId);
+    if (query.state === 'waiting') this.stopWaiting(query.msgId);
   }
 
   #stopWaiting(waiting: Waiting): void {
@@ -171,3 +180,5 @@ export class Queries {
     }
   }
 }
+
+const NO_STEPS: readonly QueryStep[] = [];

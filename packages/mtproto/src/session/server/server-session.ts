@@ -29,6 +29,8 @@ export class ServerSession {
   data: unknown;
   /** Internal: ids below may have been executed by another server, which had the session before. */
   floor = 0n;
+  /** Internal: the bytes that the registry has counted, undefined while it does not keep this. */
+  counted: number | undefined;
 
   /** Internal: for the modules that make up a session. */
   readonly services: SessionServices;
@@ -155,7 +157,16 @@ export class ServerSession {
     body: Uint8Array,
     details: Pick<OutgoingMessage, 'reqMsgId' | 'link'> = {},
   ): { message: OutgoingMessage; updates: boolean } {
-    const message: OutgoingMessage = { kind, body, ...details, msgId: 0n, seqNo: 0, resends: 0 };
+    const message: OutgoingMessage = {
+      kind,
+      body,
+      reqMsgId: details.reqMsgId,
+      link: details.link,
+      msgId: 0n,
+      seqNo: 0,
+      sentVia: undefined,
+      resends: 0,
+    };
     const { answers, updates } = this.outgoing.add(message);
     for (const { reqMsgId } of answers) {
       if (reqMsgId !== undefined) this.forgetAnswer(reqMsgId, 'forgotten');
@@ -180,7 +191,8 @@ export class ServerSession {
     }
     this.#unanswered.set(msgId, now + this.services.limits.ackDelay);
     const step = this.queries.begin(now, msgId, query);
-    if (step !== undefined) this.#advance(now, [step]);
+    if (step?.kind === 'run') this.emit({ kind: 'query', session: this, msgId, query });
+    else if (step !== undefined) this.#advance(now, [step]);
   }
 
   /** Internal: an answer that the protocol gives itself, in an rpc_result. */
@@ -238,6 +250,7 @@ export class ServerSession {
 
   /** Runs or refuses queries, and in turn those that waited for the refused ones. */
   #advance(now: number, steps: readonly QueryStep[]): void {
+    if (steps.length === 0) return;
     const todo = [...steps];
     for (let step = todo.shift(); step !== undefined; step = todo.shift()) {
       const { msgId } = step;
@@ -250,7 +263,7 @@ export class ServerSession {
       this.#settle(query, 'failed', rpcError(400, step.message));
       todo.push(...this.queries.ended(msgId));
     }
-    if (steps.length > 0) this.#changed();
+    this.#changed();
   }
 
   #fate(msgId: bigint): Dependency {

@@ -70,7 +70,6 @@ export class ServerSessions implements SessionServices {
   readonly #recent: Set<ServerSession> = new Set();
   /** Highest id of the forgotten sessions of a key, while the time window lets it in. */
   readonly #floors: Map<bigint, { msgId: bigint; until: number }> = new Map();
-  readonly #sizes: Map<ServerSession, number> = new Map();
   /** Those with many answers that were not acknowledged. */
   readonly #large: Set<ServerSession> = new Set();
   readonly #claims: SessionClaims = new SessionClaims();
@@ -178,6 +177,7 @@ export class ServerSessions implements SessionServices {
     siblings.set(sessionId, session);
     this.#recent.delete(session);
     this.#recent.add(session);
+    session.counted ??= 0;
     this.account(session);
     if (siblings.size > this.limits.sessionsPerKey) this.#evict(now, siblings.values(), session);
     if (this.size > this.limits.sessions) this.#evict(now, this.#recent.values(), session);
@@ -217,12 +217,12 @@ export class ServerSessions implements SessionServices {
   }
 
   #measure(session: ServerSession): void {
-    if (!this.#recent.has(session)) return;
+    if (session.counted === undefined) return;
     const { bytes, outgoing } = session;
-    this.#bytes += bytes - (this.#sizes.get(session) ?? 0);
-    this.#sizes.set(session, bytes);
+    this.#bytes += bytes - session.counted;
+    session.counted = bytes;
     if (outgoing.answerBytes > LARGE) this.#large.add(session);
-    else this.#large.delete(session);
+    else if (this.#large.size > 0) this.#large.delete(session);
   }
 
   /** Clients that acknowledge nothing must not fill the memory: who keeps most loses answers. */
@@ -272,8 +272,8 @@ export class ServerSessions implements SessionServices {
     if (siblings?.size === 0) this.#byKey.delete(authKeyId);
     this.#recent.delete(session);
     this.#large.delete(session);
-    this.#bytes -= this.#sizes.get(session) ?? 0;
-    this.#sizes.delete(session);
+    this.#bytes -= session.counted ?? 0;
+    session.counted = undefined;
     const { highest } = session.incoming;
     this.#raiseFloor(now, authKeyId, highest < session.floor ? session.floor - 1n : highest);
     this.#onForget?.(session);

@@ -55,6 +55,6 @@ export class SessionLinks {
 
   /** Tells the connections that there is something to send. */
   notify(): void {
-    for (const link of this) link.notify();
+    for (const { link } of this.#links) link.notify();
   }
 }

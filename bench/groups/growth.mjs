@@ -1,0 +1,52 @@
+// What grows with the accounts in the store: as little as can be. In CPU time of the server.
+import { createServer } from '@mtkit/server';
+import { clock } from '../rate.mjs';
+import { fill } from '../raw/fill.mjs';
+import { ask, connected } from '../raw/load.mjs';
+import { signInsPerCpuSecond } from '../raw/sign-in.mjs';
+
+export const rounds = 1;
+
+const MANY = 100_000;
+
+export const cases = {
+  'calls a second of CPU time, 100,000 accounts': {
+    unit: 'calls/s',
+    goals: { '1,000 accounts': 0.8 },
+    libraries: { mtkit: () => calls(MANY), '1,000 accounts': () => calls(1000) },
+  },
+  'sign-ins a second of CPU time, 100,000 accounts': {
+    unit: 'sign-ins/s',
+    goals: { '1,000 accounts': 0.8 },
+    libraries: {
+      mtkit: () => signInsPerCpuSecond(MANY),
+      '1,000 accounts': () => signInsPerCpuSecond(1000),
+    },
+  },
+  'ready, a file with 100,000 accounts': {
+    unit: 'ms',
+    less: true,
+    goals: { asked: 1 },
+    libraries: { mtkit: ready, asked: () => 100 },
+  },
+};
+
+async function calls(accounts) {
+  const { server, connections } = await connected({ accounts, connections: 60 });
+  const { cpuRate } = await ask(server, connections, { inFlight: 2 });
+  server.close();
+  return cpuRate;
+}
+
+async function ready() {
+  const { folder } = await fill({ accounts: MANY });
+  const times = [];
+  for (let i = 0; i < 5; i++) {
+    const start = clock();
+    const server = await createServer({ data: folder }).listen();
+    times.push(clock() - start);
+    await server.close();
+  }
+  // The first one makes the server's RSA key, which happens once in its life.
+  return Math.min(...times);
+}
