@@ -114,7 +114,9 @@ describe('the threads', () => {
     workers.start();
     await freed;
     const run = (task: ExchangeTask) =>
-      new Promise<TaskResult>((resolve) => expect(workers.run(task, resolve)).toBe(true));
+      new Promise<TaskResult>((resolve) =>
+        expect(workers.run([task], ([result]) => resolve(result as TaskResult))).toBe(true),
+      );
     for (let index = 0; index < 5; index++) {
       const block = Buffer.concat([Buffer.alloc(1), randomBytes(255)]);
       const rsa = await run({ kind: 'rsa', key: privateKey, block });

@@ -14,7 +14,7 @@ export interface ExchangeSecrets {
 /** The result of a task, or `failed` when the thread could not do it. */
 export type TaskResult = Uint8Array | 'failed';
 
-/** Threads that do the arithmetic of key exchanges, each one task at a time. */
+/** Threads that do the arithmetic of key exchanges. */
 export class ExchangeWorkers {
   readonly #secrets: ExchangeSecrets;
   readonly #onFree: () => void;
@@ -34,6 +34,11 @@ export class ExchangeWorkers {
     return false;
   }
 
+  /** Whether a thread would take tasks now. */
+  get free(): boolean {
+    return this.#leastBusy() !== undefined;
+  }
+
   /** Starts the threads, once: they take a moment to be ready. */
   start(): void {
     if (this.#starting || this.#closed) return;
@@ -47,15 +52,16 @@ export class ExchangeWorkers {
     }
   }
 
-  /** Gives a task to a free thread; false when there is none. */
-  run(task: ExchangeTask, done: (result: TaskResult) => void): boolean {
-    for (const thread of this.#threads) {
-      if (!thread.ready || thread.done) continue;
-      thread.done = done;
-      thread.worker.postMessage(messageOf(task));
-      return true;
-    }
-    return false;
+  /**
+   * Gives tasks to a thread, all at once: a message takes as long as a quarter of a task. False when
+   * no thread is free.
+   */
+  run(tasks: readonly ExchangeTask[], done: (results: readonly TaskResult[]) => void): boolean {
+    const thread = this.#leastBusy();
+    if (!thread) return false;
+    thread.waiting.push({ count: tasks.length, done });
+    thread.worker.postMessage(tasks.map(messageOf));
+    return true;
   }
 
   async close(): Promise<void> {
@@ -65,24 +71,31 @@ export class ExchangeWorkers {
     await Promise.all(threads.map(({ worker }) => worker.terminate()));
   }
 
+  #leastBusy(): Thread | undefined {
+    let found: Thread | undefined;
+    for (const thread of this.#threads) {
+      const { ready, waiting } = thread;
+      if (ready && waiting.length < (found?.waiting.length ?? MAX_MESSAGES)) found = thread;
+    }
+    return found;
+  }
+
   #startThread(): void {
     const worker = new Worker(EXCHANGE_WORKER, { eval: true, workerData: this.#secrets });
-    const thread: Thread = { worker, ready: false, done: undefined };
+    const thread: Thread = { worker, ready: false, waiting: [] };
     this.#threads.add(thread);
     // It must not keep a process alive that has nothing else to do.
     worker.unref();
-    worker.on('message', ({ ready, result }: WorkerMessage) => {
-      if (ready) thread.ready = true;
-      const { done } = thread;
-      thread.done = undefined;
-      done?.(result ?? 'failed');
+    worker.on('message', (message: WorkerMessage) => {
+      if (message === 'ready') thread.ready = true;
+      else thread.waiting.shift()?.done(message.map((result) => result ?? 'failed'));
       this.#onFree();
     });
     const lost = () => {
       this.#threads.delete(thread);
-      const { done } = thread;
-      thread.done = undefined;
-      done?.('failed');
+      for (const { count, done } of thread.waiting.splice(0)) {
+        done(Array.from({ length: count }, () => 'failed' as const));
+      }
       // Without threads the work is done on the event loop again.
       if (!this.#closed) this.#onFree();
     };
@@ -94,13 +107,11 @@ export class ExchangeWorkers {
 interface Thread {
   readonly worker: Worker;
   ready: boolean;
-  done: ((result: TaskResult) => void) | undefined;
+  /** Whose results will come, in the order of the messages. */
+  readonly waiting: { readonly count: number; done(results: readonly TaskResult[]): void }[];
 }
 
-interface WorkerMessage {
-  readonly ready?: boolean;
-  readonly result?: Uint8Array;
-}
+type WorkerMessage = 'ready' | readonly (Uint8Array | undefined)[];
 
 function messageOf(task: ExchangeTask): object {
   if (task.kind === 'rsa') return { kind: task.kind, block: task.block };
@@ -108,3 +119,5 @@ function messageOf(task: ExchangeTask): object {
 }
 
 const MAX_THREADS = 4;
+/** In work and next: a thread need not wait for the event loop. */
+const MAX_MESSAGES = 2;
