@@ -130,9 +130,23 @@ describe('the threads', () => {
         Buffer.from(modPow(base, exponent, TELEGRAM_PRIME)),
       );
     }
-    expect(await run({ kind: 'rsa', key: privateKey, block: new Uint8Array(256).fill(255) })).toBe(
-      'failed',
+    // One that cannot be done does no harm to those that were given with it.
+    const [base, exponent] = [randomBytes(255), randomBytes(32)];
+    const power = { kind: 'power', base, exponent, modulus: TELEGRAM_PRIME } as const;
+    const tooLarge = {
+      kind: 'rsa',
+      key: privateKey,
+      block: new Uint8Array(256).fill(255),
+    } as const;
+    const results = await new Promise<readonly TaskResult[]>((resolve) =>
+      expect(workers.run([power, tooLarge, power], resolve)).toBe(true),
     );
+    const expected = Buffer.from(modPow(base, exponent, TELEGRAM_PRIME));
+    expect(results.map((each) => (each === 'failed' ? each : Buffer.from(each)))).toEqual([
+      expected,
+      'failed',
+      expected,
+    ]);
   });
 
   it('leave the work to the event loop where no thread can be made', () => {

@@ -20,7 +20,7 @@ export class ExchangeQueue {
   /** Without secrets there are no threads. */
   constructor(secrets?: ExchangeSecrets, capacity = 1000) {
     this.#capacity = capacity;
-    this.#workers = secrets && new ExchangeWorkers(secrets, () => this.#schedule());
+    this.#workers = secrets && new ExchangeWorkers(secrets, () => this.#threadFree());
   }
 
   /** Calls `done` with the step after the job. */
@@ -51,6 +51,11 @@ export class ExchangeQueue {
       if (this.#workers?.running) this.#handOut(this.#workers);
       else this.#doOne();
     });
+  }
+
+  #threadFree(): void {
+    if (this.#workers?.running) this.#handOut(this.#workers);
+    else this.#schedule();
   }
 
   #handOut(workers: ExchangeWorkers): void {
@@ -87,4 +92,4 @@ const MANY = 4;
 /** Jobs on the event loop that cost as much more there as a thread costs to start. */
 const THREAD_COST = 400;
 /** Jobs for a thread at a time: the event loop has to send as many answers in one turn. */
-const BATCH = 16;
+const BATCH = 8;

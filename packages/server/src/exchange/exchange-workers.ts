@@ -36,7 +36,7 @@ export class ExchangeWorkers {
 
   /** Whether a thread would take tasks now. */
   get free(): boolean {
-    return this.#leastBusy() !== undefined;
+    return this.#freeThread() !== undefined;
   }
 
   /** Starts the threads, once: they take a moment to be ready. */
@@ -57,9 +57,9 @@ export class ExchangeWorkers {
    * no thread is free.
    */
   run(tasks: readonly ExchangeTask[], done: (results: readonly TaskResult[]) => void): boolean {
-    const thread = this.#leastBusy();
+    const thread = this.#freeThread();
     if (!thread) return false;
-    thread.waiting.push({ count: tasks.length, done });
+    thread.given = { count: tasks.length, done };
     thread.worker.postMessage(tasks.map(messageOf));
     return true;
   }
@@ -71,31 +71,30 @@ export class ExchangeWorkers {
     await Promise.all(threads.map(({ worker }) => worker.terminate()));
   }
 
-  #leastBusy(): Thread | undefined {
-    let found: Thread | undefined;
-    for (const thread of this.#threads) {
-      const { ready, waiting } = thread;
-      if (ready && waiting.length < (found?.waiting.length ?? MAX_MESSAGES)) found = thread;
-    }
-    return found;
+  #freeThread(): Thread | undefined {
+    for (const thread of this.#threads) if (thread.ready && !thread.given) return thread;
+    return undefined;
   }
 
   #startThread(): void {
     const worker = new Worker(EXCHANGE_WORKER, { eval: true, workerData: this.#secrets });
-    const thread: Thread = { worker, ready: false, waiting: [] };
+    const thread: Thread = { worker, ready: false, given: undefined };
     this.#threads.add(thread);
     // It must not keep a process alive that has nothing else to do.
     worker.unref();
     worker.on('message', (message: WorkerMessage) => {
+      const { given } = thread;
+      thread.given = undefined;
       if (message === 'ready') thread.ready = true;
-      else thread.waiting.shift()?.done(message.map((result) => result ?? 'failed'));
+      // It gets its next tasks before the event loop looks at these results.
       this.#onFree();
+      if (message !== 'ready') given?.done(message.map((result) => result ?? 'failed'));
     });
     const lost = () => {
       this.#threads.delete(thread);
-      for (const { count, done } of thread.waiting.splice(0)) {
-        done(Array.from({ length: count }, () => 'failed' as const));
-      }
+      const { given } = thread;
+      thread.given = undefined;
+      given?.done(Array.from({ length: given.count }, () => 'failed' as const));
       // Without threads the work is done on the event loop again.
       if (!this.#closed) this.#onFree();
     };
@@ -107,8 +106,8 @@ export class ExchangeWorkers {
 interface Thread {
   readonly worker: Worker;
   ready: boolean;
-  /** Whose results will come, in the order of the messages. */
-  readonly waiting: { readonly count: number; done(results: readonly TaskResult[]): void }[];
+  /** What it works on. */
+  given: { readonly count: number; done(results: readonly TaskResult[]): void } | undefined;
 }
 
 type WorkerMessage = 'ready' | readonly (Uint8Array | undefined)[];
@@ -119,5 +118,3 @@ function messageOf(task: ExchangeTask): object {
 }
 
 const MAX_THREADS = 4;
-/** In work and next: a thread need not wait for the event loop. */
-const MAX_MESSAGES = 2;
