@@ -56,8 +56,17 @@ export function checkDhPrime(prime: Uint8Array, g: number): void {
 
 /** Whether `2^1984 <= value <= prime - 2^1984`, which keeps clear of all weak public numbers. */
 export function isGoodDhPublic(value: Uint8Array, prime: Uint8Array): boolean {
-  const x = bytesToBigint(value);
-  return x >= MARGIN && x <= bytesToBigint(prime) - MARGIN;
+  return compareNumbers(value, MARGIN) >= 0 && compareNumbers(value, highestGood(prime)) <= 0;
+}
+
+/** `prime - 2^1984`, 0 when that is negative; of the prime that was asked for last it is known. */
+function highestGood(prime: Uint8Array): Uint8Array {
+  if (last === undefined || compareNumbers(last.prime, prime) !== 0) {
+    const difference = bytesToBigint(prime) - bytesToBigint(MARGIN);
+    const highest = bigintToBytes(difference < 0n ? 0n : difference);
+    last = { prime: Uint8Array.from(prime), highest };
+  }
+  return last.highest;
 }
 
 function isGoodGenerator(prime: Uint8Array, g: number): boolean {
@@ -94,6 +103,8 @@ function remainder(digits: Uint8Array, divisor: number): number {
   return result;
 }
 
-const MARGIN = 1n << 1984n;
+/** 2^1984 */
+const MARGIN: Uint8Array = /* @__PURE__ */ Uint8Array.of(1, ...new Uint8Array(248));
+let last: { readonly prime: Uint8Array; readonly highest: Uint8Array } | undefined;
 const MAX_GOOD_PRIMES = 64;
 const goodPrimes = new Set<string>();

@@ -1,6 +1,6 @@
 import * as node from 'node:crypto';
 import * as zlib from 'node:zlib';
-import { unfilledBytes } from '../bytes.ts';
+import { concatBytes, unfilledBytes } from '../bytes.ts';
 import { crc32 as softwareCrc32 } from '../engine/checksums.ts';
 import { igeDecrypt, igeEncrypt } from '../engine/software.ts';
 import { type WasmEngine, wasmEngine } from '../engine/wasm-engine.ts';
@@ -116,9 +116,15 @@ const ZLIB_FROM = 512;
 type OneShotHash = (algorithm: string, data: Uint8Array, encoding: 'buffer') => Buffer;
 const oneShotHash = (node as { hash?: OneShotHash }).hash;
 
+// an object for a hash costs more than to copy so many bytes
+const JOIN_UP_TO = 2048;
+
 function digest(algorithm: string, parts: readonly Uint8Array[]): Uint8Array {
-  if (parts.length === 1 && oneShotHash !== undefined) {
-    return oneShotHash(algorithm, parts[0] as Uint8Array, 'buffer');
+  if (oneShotHash !== undefined) {
+    if (parts.length === 1) return oneShotHash(algorithm, parts[0] as Uint8Array, 'buffer');
+    let length = 0;
+    for (const part of parts) length += part.length;
+    if (length <= JOIN_UP_TO) return oneShotHash(algorithm, concatBytes(...parts), 'buffer');
   }
   const hash = node.createHash(algorithm);
   for (const part of parts) hash.update(part);

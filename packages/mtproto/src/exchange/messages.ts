@@ -143,7 +143,7 @@ export interface Decoded<Name extends MessageName> {
 /** The TL bytes of an object, constructor id included. */
 export function encode(message: Message): Uint8Array {
   const { id, fields } = LAYOUTS[message._];
-  const writer = new TlWriter(512);
+  const writer = new TlWriter(LONGEST);
   writer.uint(id);
   for (const [field, type] of Object.entries(fields)) {
     const value: unknown = message[field as keyof typeof message];
@@ -191,4 +191,6 @@ function longs(reader: TlReader): bigint[] {
   return reader.vector(() => reader.long(), 8);
 }
 
+/** Bytes, about: of server_DH_params_ok. */
+const LONGEST = 704;
 const VECTOR = 0x1cb5c415;

@@ -65,13 +65,20 @@ function power(base: number, exponent: number, n: number): number {
   return result;
 }
 
-/** `a * b modulo n` for numbers below 2^31, in two halves that stay below 2^53. */
+/**
+ * `a * b modulo n` for numbers below 2^31. The quotient, rounded, is wrong by one at most, and only
+ * where the remainder is near 0 or n; of the remainder the low 32 bits are enough then.
+ */
 function multiply(a: number, b: number, n: number): number {
-  const high = (a * (b >>> 16)) % n;
-  return (high * 65_536 + a * (b & 0xffff)) % n;
+  const quotient = Math.floor((a * b) / n);
+  const rest = (Math.imul(a, b) - Math.imul(quotient, n)) >>> 0;
+  if (rest < n) return rest;
+  return rest < NEGATIVE ? rest - n : rest - 2 ** 32 + n;
 }
 
 const SMALL_PRIMES: readonly number[] = [
   2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97,
 ];
 const BASES: readonly number[] = [2, 3, 5, 7];
+/** From here on the bits are those of a number a little below zero. */
+const NEGATIVE = 0xff00_0000;

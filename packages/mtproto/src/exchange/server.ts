@@ -1,10 +1,4 @@
-import {
-  bigintToBytes,
-  checkDhPrime,
-  type RsaPrivateKey,
-  TELEGRAM_PRIME,
-  toHex,
-} from '@mtkit/crypto';
+import { bigintToBytes, checkDhPrime, type RsaPrivateKey, TELEGRAM_PRIME } from '@mtkit/crypto';
 import { LocalProtocolError, RemoteProtocolError } from '../errors.ts';
 import type { RandomBytes } from '../transport/transport.ts';
 import { type Decoded, decode, encode } from './messages.ts';
@@ -95,7 +89,7 @@ export class ServerExchanges {
 
   /** 1. `req_pq_multi nonce` -> 2. `resPQ`: a new server_nonce and a new pq each time. */
   #begin(now: number, request: Uint8Array, nonce: Uint8Array): ExchangeStep {
-    const beginning = toHex(request);
+    const beginning = nameOf(request);
     const before = this.#beginnings.get(beginning);
     if (before?.untouched === true) return { kind: 'answer', body: before.resPQ };
 
@@ -153,7 +147,12 @@ function decodeRequest(body: Uint8Array): Decoded<(typeof REQUESTS)[number]> | u
 }
 
 function runName(nonce: Uint8Array, serverNonce: Uint8Array): string {
-  return toHex(nonce) + toHex(serverNonce);
+  return nameOf(nonce) + nameOf(serverNonce);
+}
+
+/** A string that no other bytes have. */
+function nameOf(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes);
 }
 
 const REQUESTS = [

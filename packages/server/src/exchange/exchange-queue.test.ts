@@ -114,7 +114,9 @@ describe('the threads', () => {
     workers.start();
     await freed;
     const run = (task: ExchangeTask) =>
-      new Promise<TaskResult>((resolve) => expect(workers.run(task, resolve)).toBe(true));
+      new Promise<TaskResult>((resolve) =>
+        expect(workers.run([task], ([result]) => resolve(result as TaskResult))).toBe(true),
+      );
     for (let index = 0; index < 5; index++) {
       const block = Buffer.concat([Buffer.alloc(1), randomBytes(255)]);
       const rsa = await run({ kind: 'rsa', key: privateKey, block });
@@ -128,9 +130,23 @@ describe('the threads', () => {
         Buffer.from(modPow(base, exponent, TELEGRAM_PRIME)),
       );
     }
-    expect(await run({ kind: 'rsa', key: privateKey, block: new Uint8Array(256).fill(255) })).toBe(
-      'failed',
+    // One that cannot be done does no harm to those that were given with it.
+    const [base, exponent] = [randomBytes(255), randomBytes(32)];
+    const power = { kind: 'power', base, exponent, modulus: TELEGRAM_PRIME } as const;
+    const tooLarge = {
+      kind: 'rsa',
+      key: privateKey,
+      block: new Uint8Array(256).fill(255),
+    } as const;
+    const results = await new Promise<readonly TaskResult[]>((resolve) =>
+      expect(workers.run([power, tooLarge, power], resolve)).toBe(true),
     );
+    const expected = Buffer.from(modPow(base, exponent, TELEGRAM_PRIME));
+    expect(results.map((each) => (each === 'failed' ? each : Buffer.from(each)))).toEqual([
+      expected,
+      'failed',
+      expected,
+    ]);
   });
 
   it('leave the work to the event loop where no thread can be made', () => {

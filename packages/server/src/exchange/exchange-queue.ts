@@ -14,11 +14,13 @@ export class ExchangeQueue {
   readonly #workers: ExchangeWorkers | undefined;
   #waiting: Waiting[] = [];
   #scheduled = false;
+  /** How many jobs were done on the event loop. */
+  #doneHere = 0;
 
   /** Without secrets there are no threads. */
   constructor(secrets?: ExchangeSecrets, capacity = 1000) {
     this.#capacity = capacity;
-    this.#workers = secrets && new ExchangeWorkers(secrets, () => this.#advance());
+    this.#workers = secrets && new ExchangeWorkers(secrets, () => this.#threadFree());
   }
 
   /** Calls `done` with the step after the job. */
@@ -28,8 +30,9 @@ export class ExchangeQueue {
       return;
     }
     this.#waiting.push({ job, done });
-    if (this.#waiting.length >= WORTH_THREADS) this.#workers?.start();
-    this.#advance();
+    const worthThreads = this.#waiting.length >= MANY || this.#doneHere >= THREAD_COST;
+    if (worthThreads) this.#workers?.start();
+    this.#schedule();
   }
 
   /** Forgets what waits, and ends the threads. */
@@ -38,33 +41,45 @@ export class ExchangeQueue {
     await this.#workers?.close();
   }
 
-  #advance(): void {
-    const workers = this.#workers;
-    if (!workers?.running) return this.#schedule();
-    for (;;) {
-      const [next] = this.#waiting;
-      if (!next) return;
-      const finish = (result: TaskResult) => {
-        const { done, job } = next;
-        // A thread that failed says nothing about the client: the task is done here.
-        done(job.resume(result === 'failed' ? job.run() : result));
-      };
-      if (!workers.run(next.job.task, finish)) return;
-      this.#waiting.shift();
+  /** After all that has arrived by now was read, so that it goes to the threads together. */
+  #schedule(): void {
+    if (this.#scheduled || this.#waiting.length === 0) return;
+    if (this.#workers?.running && !this.#workers.free) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      if (this.#workers?.running) this.#handOut(this.#workers);
+      else this.#doOne();
+    });
+  }
+
+  #threadFree(): void {
+    if (this.#workers?.running) this.#handOut(this.#workers);
+    else this.#schedule();
+  }
+
+  #handOut(workers: ExchangeWorkers): void {
+    while (this.#waiting.length > 0 && workers.free) {
+      const batch = this.#waiting.splice(0, BATCH);
+      workers.run(
+        batch.map(({ job }) => job.task),
+        (results) => batch.forEach((each, index) => finish(each, results[index])),
+      );
     }
   }
 
   /** One job a turn of the event loop. */
-  #schedule(): void {
-    if (this.#scheduled || this.#waiting.length === 0) return;
-    this.#scheduled = true;
-    setImmediate(() => {
-      this.#scheduled = false;
-      const next = this.#waiting.shift();
-      next?.done(next.job.resume(next.job.run()));
-      this.#advance();
-    });
+  #doOne(): void {
+    const next = this.#waiting.shift();
+    if (next) finish(next, 'failed');
+    this.#doneHere += 1;
+    this.#schedule();
   }
+}
+
+/** A thread that failed says nothing about the client: the task is done here. */
+function finish({ done, job }: Waiting, result: TaskResult | undefined = 'failed'): void {
+  done(job.resume(result === 'failed' ? job.run() : result));
 }
 
 interface Waiting {
@@ -73,4 +88,8 @@ interface Waiting {
 }
 
 /** Jobs that wait before threads are started: a client alone needs none. */
-const WORTH_THREADS = 8;
+const MANY = 4;
+/** Jobs on the event loop that cost as much more there as a thread costs to start. */
+const THREAD_COST = 400;
+/** Jobs for a thread at a time: the event loop has to send as many answers in one turn. */
+const BATCH = 8;

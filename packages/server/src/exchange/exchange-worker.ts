@@ -1,8 +1,9 @@
 /**
  * What a thread for the arithmetic of key exchanges runs: JavaScript as text, because there is no
  * file that Node can load from the sources as well as from both builds. The group and the RSA key
- * come with the thread; messages are `{ id, kind, block | base, exponent }`, answers
- * `{ id, result? }`. Making the object tests the prime, which takes a quarter of a second.
+ * come with the thread; messages are lists of `{ kind, block | base, exponent }`, answers lists of
+ * results, undefined for what failed. Making the object tests the prime, which takes a quarter of a
+ * second.
  */
 export const EXCHANGE_WORKER = `
 'use strict';
@@ -19,16 +20,16 @@ const compute = (task) => {
   if (task.kind === 'rsa') {
     return privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, task.block);
   }
-  dh.setPrivateKey(Buffer.from(task.exponent));
+  dh.setPrivateKey(task.exponent);
   const power = dh.computeSecret(task.base);
+  if (power.length === workerData.prime.length) return power;
   return Buffer.concat([Buffer.alloc(workerData.prime.length - power.length), power]);
 };
-parentPort.on('message', (task) => {
-  let result;
+const tried = (task) => {
   try {
-    result = Uint8Array.from(compute(task));
+    return compute(task);
   } catch {}
-  parentPort.postMessage({ id: task.id, result });
-});
-parentPort.postMessage({ ready: true });
+};
+parentPort.on('message', (tasks) => parentPort.postMessage(tasks.map(tried)));
+parentPort.postMessage('ready');
 `;

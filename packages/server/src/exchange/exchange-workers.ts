@@ -14,7 +14,7 @@ export interface ExchangeSecrets {
 /** The result of a task, or `failed` when the thread could not do it. */
 export type TaskResult = Uint8Array | 'failed';
 
-/** Threads that do the arithmetic of key exchanges, each one task at a time. */
+/** Threads that do the arithmetic of key exchanges. */
 export class ExchangeWorkers {
   readonly #secrets: ExchangeSecrets;
   readonly #onFree: () => void;
@@ -34,6 +34,11 @@ export class ExchangeWorkers {
     return false;
   }
 
+  /** Whether a thread would take tasks now. */
+  get free(): boolean {
+    return this.#freeThread() !== undefined;
+  }
+
   /** Starts the threads, once: they take a moment to be ready. */
   start(): void {
     if (this.#starting || this.#closed) return;
@@ -47,15 +52,16 @@ export class ExchangeWorkers {
     }
   }
 
-  /** Gives a task to a free thread; false when there is none. */
-  run(task: ExchangeTask, done: (result: TaskResult) => void): boolean {
-    for (const thread of this.#threads) {
-      if (!thread.ready || thread.done) continue;
-      thread.done = done;
-      thread.worker.postMessage(messageOf(task));
-      return true;
-    }
-    return false;
+  /**
+   * Gives tasks to a thread, all at once: a message takes as long as a quarter of a task. False when
+   * no thread is free.
+   */
+  run(tasks: readonly ExchangeTask[], done: (results: readonly TaskResult[]) => void): boolean {
+    const thread = this.#freeThread();
+    if (!thread) return false;
+    thread.given = { count: tasks.length, done };
+    thread.worker.postMessage(tasks.map(messageOf));
+    return true;
   }
 
   async close(): Promise<void> {
@@ -65,24 +71,30 @@ export class ExchangeWorkers {
     await Promise.all(threads.map(({ worker }) => worker.terminate()));
   }
 
+  #freeThread(): Thread | undefined {
+    for (const thread of this.#threads) if (thread.ready && !thread.given) return thread;
+    return undefined;
+  }
+
   #startThread(): void {
     const worker = new Worker(EXCHANGE_WORKER, { eval: true, workerData: this.#secrets });
-    const thread: Thread = { worker, ready: false, done: undefined };
+    const thread: Thread = { worker, ready: false, given: undefined };
     this.#threads.add(thread);
     // It must not keep a process alive that has nothing else to do.
     worker.unref();
-    worker.on('message', ({ ready, result }: WorkerMessage) => {
-      if (ready) thread.ready = true;
-      const { done } = thread;
-      thread.done = undefined;
-      done?.(result ?? 'failed');
+    worker.on('message', (message: WorkerMessage) => {
+      const { given } = thread;
+      thread.given = undefined;
+      if (message === 'ready') thread.ready = true;
+      // It gets its next tasks before the event loop looks at these results.
       this.#onFree();
+      if (message !== 'ready') given?.done(message.map((result) => result ?? 'failed'));
     });
     const lost = () => {
       this.#threads.delete(thread);
-      const { done } = thread;
-      thread.done = undefined;
-      done?.('failed');
+      const { given } = thread;
+      thread.given = undefined;
+      given?.done(Array.from({ length: given.count }, () => 'failed' as const));
       // Without threads the work is done on the event loop again.
       if (!this.#closed) this.#onFree();
     };
@@ -94,13 +106,11 @@ export class ExchangeWorkers {
 interface Thread {
   readonly worker: Worker;
   ready: boolean;
-  done: ((result: TaskResult) => void) | undefined;
+  /** What it works on. */
+  given: { readonly count: number; done(results: readonly TaskResult[]): void } | undefined;
 }
 
-interface WorkerMessage {
-  readonly ready?: boolean;
-  readonly result?: Uint8Array;
-}
+type WorkerMessage = 'ready' | readonly (Uint8Array | undefined)[];
 
 function messageOf(task: ExchangeTask): object {
   if (task.kind === 'rsa') return { kind: task.kind, block: task.block };

@@ -54,7 +54,6 @@ export class AuthKeyCache {
   /** Keeps a key that this data centre has made; false when the id is taken. */
   async add(made: Omit<StoredAuthKey, 'dcId'>): Promise<boolean> {
     const key = { ...made, dcId: this.#dcId };
-    await this.#stored.removeExpired(key.createdAt);
     if (!(await this.#stored.add(key))) return false;
     this.#keep(key);
     return true;

@@ -57,13 +57,12 @@ export function authKeysIn(db: Database, cipher: Cipher): AuthKeys {
     },
 
     async add(key) {
-      const added = await db
+      const { numInsertedOrUpdatedRows } = await db
         .insertInto('auth_keys')
         .values(rowOf(key, cipher))
         .onConflict((conflict) => conflict.doNothing())
-        .returning('auth_key_id')
         .executeTakeFirst();
-      return added !== undefined;
+      return numInsertedOrUpdatedRows === 1n;
     },
 
     async setClient(authKeyId, layer, client) {

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
+import { randomBytes } from '@mtkit/crypto/random';
 
 /** Encrypts what must not lie in the database in clear: authorization keys, SRP verifiers, ... */
 export interface Cipher {
