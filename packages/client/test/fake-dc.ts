@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { exportPublicKey, parsePrivateKey } from '@mtkit/crypto';
 import { gunzip, gzip } from '@mtkit/crypto/gzip';
@@ -79,8 +80,24 @@ export class FakeDc {
   /** Starts one on a free port, or on the port of one before. */
   static async start(dcId: number, handler: Handler = () => undefined, port = 0): Promise<FakeDc> {
     const dc = new FakeDc(dcId, handler);
-    await new Promise<void>((resolve) => dc.#server.listen(port, '127.0.0.1', resolve));
-    return dc;
+    // Not one of those that connections get: while a DC is away, somebody might get its port.
+    for (let left = 500; ; left--) {
+      const wanted = port || randomInt(16_384, 32_768);
+      const error = await dc.#listen(wanted);
+      if (!error) return dc;
+      if (error.code !== 'EADDRINUSE' || left === 0) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  #listen(port: number): Promise<NodeJS.ErrnoException | undefined> {
+    return new Promise((resolve) => {
+      this.#server.once('error', resolve);
+      this.#server.listen(port, '127.0.0.1', () => {
+        this.#server.off('error', resolve);
+        resolve(undefined);
+      });
+    });
   }
 
   get port(): number {
