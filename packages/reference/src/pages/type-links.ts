@@ -7,8 +7,6 @@ export function typeLinks(type: TlType): RichText {
   const [element] = type.args;
   if (isBuiltIn(innermost(type))) return [code(typeText(type))];
   if (isVector(type) && element) return [code('Vector<'), ...typeLinks(element), code('>')];
-  if (isBuiltIn(type) || type.polymorphic)
-    return [code(type.polymorphic ? `!${type.name}` : type.name)];
   return [link({ kind: 'type', name: type.name }, type.name)];
 }
 
