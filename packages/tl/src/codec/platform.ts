@@ -1,7 +1,10 @@
 // What the codec takes from the platform: Buffer where there is one, else the web's own classes.
 
+import { MAX_UTF16_BYTES, utf16Units, utf8ToUtf16 } from './utf16.ts';
+
 interface NodeBuffer extends Uint8Array {
   utf8Slice(start: number, end: number): string;
+  ucs2Slice(start: number, end: number): string;
   latin1Slice(start: number, end: number): string;
   utf8Write(text: string, offset: number, length: number): number;
 }
@@ -38,11 +41,19 @@ export const copyBytes: (source: Uint8Array) => Uint8Array = candidate
     }
   : (source) => source.slice();
 
+const unitBytes = native?.from(utf16Units.buffer, 0, utf16Units.byteLength);
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Decodes UTF-8; malformed sequences become U+FFFD. `source` comes from `viewBytes`. */
 export const decodeUtf8: (source: Uint8Array, start: number, end: number) => string = native
-  ? (source, start, end) => (source as NodeBuffer).utf8Slice(start, end)
+  ? (source, start, end) => {
+      // V8 goes over all that follows the first character beyond ASCII twice, a byte at a time.
+      if (source[start]! > 0x7f && end - start <= MAX_UTF16_BYTES) {
+        const length = utf8ToUtf16(source, start, end);
+        if (length >= 0) return unitBytes!.ucs2Slice(0, length * 2);
+      }
+      return (source as NodeBuffer).utf8Slice(start, end);
+    }
   : (source, start, end) => decoder.decode(source.subarray(start, end));
 
 const encoder = new TextEncoder();
