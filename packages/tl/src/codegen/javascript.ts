@@ -78,6 +78,12 @@ function chunkCode({ classes }: Chunk): string {
   return [`({ ${toolNames} }) => ({`, ...classes.map(({ code }) => `${code},`), '})'].join('\n');
 }
 
+/**
+ * Objects with more fields are made empty and then filled. Engines make an object quickest where the
+ * constructor is inlined, and there is no room for that beside the calls that read so many fields.
+ */
+const MANY_FIELDS = 24;
+
 /** The literal of `SchemaTables`. */
 function tableLines(chunks: readonly Chunk[]): string[] {
   const items = chunks.flatMap(({ classes }) => classes.map(({ item }) => item));
@@ -131,13 +137,14 @@ function exportLines(model: Model, names: OutputNames, format: 'esm' | 'cjs'): s
 function classCode(model: ClassModel, resolves: string | undefined): string {
   const name = model.className.replace(/^.*\./, '');
   const fields = model.fields.filter((field) => field.kind.kind !== 'flags');
+  const filled = fields.length > MANY_FIELDS;
   const params = fields.map((_, i) => shortName(i));
   const assignments = fields.map((field, i) => `this.${field.name} = ${params[i]};`);
   const values = fields.map(argument).join(', ');
   const members = [
     `fields: ${name}`,
     `make: (${fields.length ? 'a' : ''}) => new ${name}(${values})`,
-    `read: ${readFunction(model.fields, name)}`,
+    `read: ${filled ? `(r) => fill(r, new ${name}())` : readFunction(model.fields, name)}`,
     `write: ${writeFunction(model.fields)}`,
     ...resultMembers(model),
     ...(resolves ? [`resolves: ${quote(resolves)}`] : []),
@@ -145,6 +152,7 @@ function classCode(model: ClassModel, resolves: string | undefined): string {
   return [
     `${model.className === name ? name : quote(model.className)}() {`,
     `function ${name}(${params.join(', ')}) {${assignments.length ? ` ${assignments.join(' ')} ` : ''}}`,
+    ...(filled ? [fillFunction(model.fields)] : []),
     `return { ${members.join(',\n')} };`,
     '}',
   ].join('\n');
@@ -187,6 +195,19 @@ function fieldValue({ kind, flag }: Field): string {
   if (!flag) return readCode(kind);
   const test = `${flag.field} & ${mask(flag.bit)}`;
   return kind.kind === 'true' ? `(${test}) !== 0` : `${test} ? ${readCode(kind)} : undefined`;
+}
+
+/** Reads into an object that has its fields, all of them undefined. */
+function fillFunction(fields: readonly Field[]): string {
+  const lines = fields.map((field) => {
+    if (field.kind.kind === 'flags') return `const ${field.name} = r.int();`;
+    const { name, kind, flag } = field;
+    if (!flag) return `o.${name} = ${readCode(kind)};`;
+    const test = `${flag.field} & ${mask(flag.bit)}`;
+    if (kind.kind === 'true') return `o.${name} = (${test}) !== 0;`;
+    return `if (${test}) o.${name} = ${readCode(kind)};`;
+  });
+  return `const fill = (r, o) => { ${lines.join(' ')} return o; };`;
 }
 
 function writeFunction(fields: readonly Field[]): string {
