@@ -1,7 +1,7 @@
 import { TlReadError, TlUnknownConstructorError } from './errors.ts';
 import { BOOL_FALSE_ID, BOOL_TRUE_ID, MAX_DEPTH, VECTOR_ID } from './limits.ts';
 import type { TlObject } from './object.ts';
-import { decodeUtf8, viewBytes } from './platform.ts';
+import { decodeUtf8, partOf, viewBytes } from './platform.ts';
 import type { TlRegistry } from './registry.ts';
 import { SHORT_ASCII, shortAscii } from './short-ascii.ts';
 
@@ -113,7 +113,7 @@ export class TlReader {
   /** `bytes`, as a view of the received memory (a Buffer in Node). */
   bytes(): Uint8Array {
     const length = this.bytesHeader();
-    return this.data.subarray(this.start, this.start + length);
+    return partOf(this.data, this.start, this.start + length);
   }
 
   /** `Bool`: boxed; any other constructor is an error. */
@@ -206,7 +206,7 @@ export class TlReader {
     if (end > this.length || length < 0) this.truncated(`${length} bytes`);
     if (length & 3 && end !== this.length) throw new RangeError('not a multiple of 4 bytes');
     this.offset = end;
-    return this.data.subarray(at, end);
+    return partOf(this.data, at, end);
   }
 
   /** Everything that is left (a view). */
