@@ -27,6 +27,10 @@ export class TlRegistry {
   private readonly tables: SchemaTables;
   /** Those in use, by id and by place: two functions may have the same id. */
   private readonly loaded = new Map<number, ClassDefinition>();
+  private readonly recent: (ClassDefinition | undefined)[] = Array.from(
+    { length: 256 },
+    () => undefined,
+  );
   private readonly places: (ClassDefinition | undefined)[] = [];
   private readonly codes: (ReturnType<Chunk> | undefined)[] = [];
   private readonly tools: ReturnType<typeof createTools> = createTools(this);
@@ -71,8 +75,10 @@ export class TlRegistry {
 
   /** By constructor id as int32. @internal */
   definition(id: number): ClassDefinition | undefined {
+    const recent = this.recent[id & 255];
+    if (recent !== undefined && recent.id === id) return recent;
     const known = this.loaded.get(id);
-    if (known !== undefined) return known;
+    if (known !== undefined) return (this.recent[id & 255] = known);
     const place = this.index().byId.get(id);
     if (place === undefined) return undefined;
     const definition = this.at(place);
