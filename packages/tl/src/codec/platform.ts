@@ -3,9 +3,9 @@
 import { MAX_UTF16_BYTES, utf16Units, utf8ToUtf16 } from './utf16.ts';
 
 interface NodeBuffer extends Uint8Array {
-  utf8Slice(this: Uint8Array, start: number, end: number): string;
-  ucs2Slice(this: Uint8Array, start: number, end: number): string;
-  utf8Write(this: Uint8Array, text: string, offset: number, length: number): number;
+  utf8Slice: (this: Uint8Array, start: number, end: number) => string;
+  ucs2Slice: (this: Uint8Array, start: number, end: number) => string;
+  utf8Write: (this: Uint8Array, text: string, offset: number, length: number) => number;
 }
 
 interface BufferClass {
@@ -31,6 +31,8 @@ export const viewBytes: (source: Uint8Array) => Uint8Array = candidate
         : candidate.from(source.buffer, source.byteOffset, source.length)
   : (source) => source;
 
+// The prototype of Buffer is one in which engines look up methods slowly, so it is done once.
+// oxlint-disable-next-line typescript/unbound-method -- it is only called with `call`
 const { subarray } = candidate?.prototype ?? Uint8Array.prototype;
 
 /** A part of what comes from `viewBytes`, in the same memory. */
@@ -55,7 +57,6 @@ export const decodeUtf8: (source: Uint8Array, start: number, end: number) => str
   : (source, start, end) => decoder.decode(source.subarray(start, end));
 
 function nodeDecoder(buffer: BufferClass): typeof decodeUtf8 {
-  // Taken once: the prototype of Buffer is one in which engines look up methods slowly.
   const { utf8Slice, ucs2Slice } = buffer.prototype;
   const units = buffer.from(utf16Units.buffer, 0, utf16Units.byteLength);
   return (source, start, end) => {

@@ -1,5 +1,6 @@
 import { tlNameOf } from '../codec/registry.ts';
 import { type Chunk, isSmall, splitIntoChunks } from './chunks.ts';
+import { filledClasses } from './filled.ts';
 import { makeCode, quote, readCode, writeCode } from './field-code.ts';
 import type { ClassModel, Field, Model } from './model.ts';
 import { splitName } from '../schema/index.ts';
@@ -24,8 +25,12 @@ export function generateJavaScript(
   format: 'esm' | 'cjs',
 ): Map<string, string> {
   const resolves = resolvableFields(model);
+  const filled = filledClasses(model);
   const chunks = splitIntoChunks(
-    model.classes.map((item) => ({ item, code: classCode(item, resolves.get(item)) })),
+    model.classes.map((item) => ({
+      item,
+      code: classCode(item, resolves.get(item), filled.has(item)),
+    })),
   );
   const header = `// ${names.header}`;
   const strict = format === 'cjs' ? [`'use strict';`] : [];
@@ -78,12 +83,6 @@ function chunkCode({ classes }: Chunk): string {
   return [`({ ${toolNames} }) => ({`, ...classes.map(({ code }) => `${code},`), '})'].join('\n');
 }
 
-/**
- * Objects with more fields are made empty and then filled. Engines make an object quickest where the
- * constructor is inlined, and there is no room for that beside the calls that read so many fields.
- */
-const MANY_FIELDS = 24;
-
 /** The literal of `SchemaTables`. */
 function tableLines(chunks: readonly Chunk[]): string[] {
   const items = chunks.flatMap(({ classes }) => classes.map(({ item }) => item));
@@ -134,10 +133,9 @@ function exportLines(model: Model, names: OutputNames, format: 'esm' | 'cjs'): s
   return values.map(([name, value]) => `${prefix}${name} = ${value};`);
 }
 
-function classCode(model: ClassModel, resolves: string | undefined): string {
+function classCode(model: ClassModel, resolves: string | undefined, filled: boolean): string {
   const name = model.className.replace(/^.*\./, '');
   const fields = model.fields.filter((field) => field.kind.kind !== 'flags');
-  const filled = fields.length > MANY_FIELDS;
   const params = fields.map((_, i) => shortName(i));
   const assignments = fields.map((field, i) => `this.${field.name} = ${params[i]};`);
   const values = fields.map(argument).join(', ');
@@ -194,7 +192,7 @@ function readFunction(fields: readonly Field[], name: string): string {
 function fieldValue({ kind, flag }: Field): string {
   if (!flag) return readCode(kind);
   const test = `${flag.field} & ${mask(flag.bit)}`;
-  return kind.kind === 'true' ? `(${test}) !== 0` : `${test} ? ${readCode(kind)} : undefined`;
+  return kind.kind === 'true' ? `!!(${test})` : `${test} ? ${readCode(kind)} : undefined`;
 }
 
 /** Reads into an object that has its fields, all of them undefined. */
@@ -204,7 +202,7 @@ function fillFunction(fields: readonly Field[]): string {
     const { name, kind, flag } = field;
     if (!flag) return `o.${name} = ${readCode(kind)};`;
     const test = `${flag.field} & ${mask(flag.bit)}`;
-    if (kind.kind === 'true') return `o.${name} = (${test}) !== 0;`;
+    if (kind.kind === 'true') return `o.${name} = !!(${test});`;
     return `if (${test}) o.${name} = ${readCode(kind)};`;
   });
   return `const fill = (r, o) => { ${lines.join(' ')} return o; };`;
