@@ -29,7 +29,10 @@ const RECENT = 1024;
 export class TlRegistry {
   private readonly tables: SchemaTables;
   /** By the last bits of the id, which is a checksum: what was asked for last. */
-  private readonly recent = new Array<ClassDefinition | undefined>(RECENT).fill(undefined);
+  private readonly recent: (ClassDefinition | undefined)[] = Array.from(
+    { length: RECENT },
+    () => undefined,
+  );
   /** Those in use, by place: two functions may have the same id. */
   private readonly places: (ClassDefinition | undefined)[] = [];
   private readonly codes: (ReturnType<Chunk> | undefined)[] = [];
