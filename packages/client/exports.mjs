@@ -52,12 +52,10 @@ const files = {
   'tl/api': 'tl/api',
 };
 
-/** Files that a bundler for browsers replaces. */
-const browser = {
-  'platform/node': 'platform/browser',
-  '_internal/crypto/platform/node': '_internal/crypto/platform/web',
-  '_internal/crypto/platform/gzip-node': '_internal/crypto/platform/gzip-web',
-};
+/** Paths of the sources, without extension, each once. */
+export function entries() {
+  return ['index', ...new Set([...subpaths()].map(([, source]) => source))];
+}
 
 /** The fields of package.json that follow from the tables. */
 export function fields() {
@@ -65,25 +63,16 @@ export function fields() {
   const types = {};
   for (const [subpath, source] of subpaths()) {
     exports[`./${subpath}`] = entry(source);
-    types[subpath] = [`./dist/cjs/${source}.d.ts`];
+    types[subpath] = [`./dist/node/${source}.d.ts`];
   }
   exports['./package.json'] = './package.json';
-  const formats = ['esm', 'cjs'];
   return {
-    main: './dist/cjs/index.js',
-    types: './dist/cjs/index.d.ts',
+    main: './dist/node/index.js',
+    types: './dist/node/index.d.ts',
     exports,
     typesVersions: { '*': types },
-    browser: Object.fromEntries(
-      formats.flatMap((format) =>
-        Object.entries(browser).map(([from, to]) => [
-          `./dist/${format}/${from}.js`,
-          `./dist/${format}/${to}.js`,
-        ]),
-      ),
-    ),
     // Sets where random ids come from; everything else can be left out when it is not used.
-    sideEffects: formats.map((format) => `./dist/${format}/tl/api.js`),
+    sideEffects: ['./dist/browser/core.js', './dist/node/core.js'],
   };
 }
 
@@ -96,12 +85,14 @@ function* subpaths() {
   }
 }
 
+/** One copy for `import` and `require`: both get the same classes. Bundlers for pages get their own. */
 function entry(source) {
-  const of = (format) => ({
-    types: `./dist/${format}/${source}.d.ts`,
-    default: `./dist/${format}/${source}.js`,
-  });
-  return { '@mtkit/source': `./src/${source}.ts`, import: of('esm'), require: of('cjs') };
+  return {
+    '@mtkit/source': `./src/${source}.ts`,
+    types: `./dist/node/${source}.d.ts`,
+    browser: `./dist/browser/${source}.js`,
+    default: `./dist/node/${source}.js`,
+  };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
