@@ -52,9 +52,21 @@ const files = {
   'tl/api': 'tl/api',
 };
 
-/** Paths of the sources, without extension, each once. */
+/** What exports more than its folder does. */
+const apart = ['client/two-fa', 'client/updates', 'tl/api'];
+
+/** Paths of the sources that are published as files, without extension. */
 export function entries() {
-  return ['index', ...new Set([...subpaths()].map(([, source]) => source))];
+  return ['index', ...new Set([...subpaths()].map(([, source]) => published(source)))];
+}
+
+/**
+ * A path inside of a folder is published as the folder, which exports no less: two dozen files of a
+ * few lines would take 4 KiB each on a disk, three times over.
+ */
+function published(source) {
+  const index = source.replace(/[^/]+$/, 'index');
+  return Object.values(folders).includes(index) && !apart.includes(source) ? index : source;
 }
 
 /** The fields of package.json that follow from the tables. */
@@ -63,7 +75,7 @@ export function fields() {
   const types = {};
   for (const [subpath, source] of subpaths()) {
     exports[`./${subpath}`] = entry(source);
-    types[subpath] = [`./dist/node/${source}.d.ts`];
+    types[subpath] = [`./dist/node/${published(source)}.d.ts`];
   }
   exports['./package.json'] = './package.json';
   return {
@@ -89,9 +101,9 @@ function* subpaths() {
 function entry(source) {
   return {
     '@mtkit/source': `./src/${source}.ts`,
-    types: `./dist/node/${source}.d.ts`,
-    browser: `./dist/browser/${source}.js`,
-    default: `./dist/node/${source}.js`,
+    types: `./dist/node/${published(source)}.d.ts`,
+    browser: `./dist/browser/${published(source)}.js`,
+    default: `./dist/node/${published(source)}.js`,
   };
 }
 

@@ -96,8 +96,8 @@ function shareChunks(target) {
   rmSync(join(folder, 'chunks'), { recursive: true });
   const path = shared.split(sep).join('/');
   writeFileSync(
-    join(folder, 'load.cjs'),
-    `'use strict';\nmodule.exports = require('${path}/load.cjs');\n`,
+    join(folder, 'tables.cjs'),
+    `'use strict';\nmodule.exports = require('${path}/tables.cjs');\n`,
   );
 }
 

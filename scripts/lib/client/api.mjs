@@ -6,12 +6,12 @@ import { root } from '../run.mjs';
 
 const generated = join(root, 'packages/api/generated/esm');
 
-/** Writes load.cjs and its chunks into `folder`. */
+/** Writes tables.cjs and its chunks into `folder`. */
 export async function writeApi(folder) {
   const { transform } = await import('esbuild');
   const from = join(generated, 'chunks');
   mkdirSync(join(folder, 'chunks'), { recursive: true });
-  copyFileSync(join(generated, 'load.cjs'), join(folder, 'load.cjs'));
+  copyFileSync(join(generated, 'tables.cjs'), join(folder, 'tables.cjs'));
   const write = async (name) => {
     const { code } = await transform(readFileSync(join(from, name), 'utf8'), { minify: true });
     writeFileSync(join(folder, 'chunks', name), withNames(code));
@@ -19,8 +19,8 @@ export async function writeApi(folder) {
   await Promise.all(readdirSync(from).map(write));
 }
 
-/** `SentCode(){function n(e){...}` becomes `SentCode(){const n=function SentCode(e){...};`. */
+/** `SentCode(){function n(e){...}return{` becomes `SentCode(){const n=function SentCode(e){...};return{`. */
 function withNames(code) {
-  const constructor = /([\w$]+)("?\(\)\{)function (\w+)(\([^)]*\)\{[^}]*\})/g;
-  return code.replace(constructor, '$1$2const $3=function $1$4;');
+  const constructor = /([\w$]+)("?\(\)\{)function ([\w$]+)([^]*?)return\{fields:\3/g;
+  return code.replace(constructor, '$1$2const $3=function $1$4;return{fields:$3');
 }

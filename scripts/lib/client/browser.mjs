@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { withLicenses } from '../bundled.mjs';
 import { root } from '../run.mjs';
-import { externalCommonJs, importedBy, silent } from './plugins.mjs';
+import { externalCommonJs, importedBy, isIn, silent } from './plugins.mjs';
 
 const packages = join(root, 'packages');
 const compiled = join(packages, 'client/dist/esm');
@@ -26,7 +26,7 @@ export async function writeBrowserFiles(folder, entries) {
     onLog: silent,
     preserveEntrySignatures: 'allow-extension',
     plugins: [
-      externalCommonJs({ '@api': '../api/load.cjs' }),
+      externalCommonJs({ '@api': '../api/tables.cjs' }),
       browserFiles(),
       withLicenses(),
       importedBy(join(compiled, 'index.js'), core),
@@ -40,7 +40,15 @@ export async function writeBrowserFiles(folder, entries) {
     comments: { legal: true, annotation: true, jsdoc: false },
     codeSplitting: {
       includeDependenciesRecursively: false,
-      groups: [{ name: 'core', test: (id) => core.has(id) }],
+      groups: [
+        { name: 'core', test: (id) => core.has(id), priority: 2 },
+        { name: 'flows', test: isIn('client/dist/esm/client'), priority: 1 },
+        {
+          name: 'connect',
+          test: isIn('client', 'mtproto', 'crypto', '../node_modules/fflate'),
+          priority: 0,
+        },
+      ],
     },
   });
   await bundle.close();

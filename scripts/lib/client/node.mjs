@@ -5,7 +5,7 @@ import { chmodSync, copyFileSync, mkdirSync, readdirSync, writeFileSync } from '
 import { join } from 'node:path';
 import { root } from '../run.mjs';
 import { withLicenses } from '../bundled.mjs';
-import { compressTexts, externalCommonJs, importedBy, silent } from './plugins.mjs';
+import { externalCommonJs, importedBy, isIn, silent, textsAside } from './plugins.mjs';
 
 const compiled = join(root, 'packages/client/dist/esm');
 const packages = join(root, 'packages');
@@ -23,8 +23,8 @@ export async function writeNodeFiles(folder, entries) {
     onLog: silent,
     preserveEntrySignatures: 'allow-extension',
     plugins: [
-      externalCommonJs({ '@api': '../api/load.cjs', '@native': './native/load.cjs' }),
-      compressTexts(),
+      externalCommonJs({ '@api': '../api/tables.cjs', '@native': './native/load.cjs' }),
+      textsAside(),
       withLicenses(),
       importedBy(join(compiled, 'index.js'), core),
     ],
@@ -46,7 +46,7 @@ export async function writeNodeFiles(folder, entries) {
         // The protocol and its arithmetic.
         {
           name: 'connect',
-          test: isIn('client/dist/esm/network', 'mtproto/', 'crypto/'),
+          test: isIn('client/dist/esm/network', 'mtproto', 'crypto'),
           priority: 1,
         },
       ],
@@ -56,11 +56,6 @@ export async function writeNodeFiles(folder, entries) {
   writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }\n');
   chmodSync(join(folder, 'cli/main.js'), 0o755);
   copyNative(join(folder, 'native'));
-}
-
-function isIn(...folders) {
-  const paths = folders.map((folder) => join(packages, folder));
-  return (id) => paths.some((path) => id.startsWith(path));
 }
 
 function copyNative(to) {

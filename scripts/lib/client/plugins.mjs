@@ -1,10 +1,8 @@
 // Plugins of Rolldown that both forms of the client use.
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliCompressSync, constants } from 'node:zlib';
+import { pathToFileURL } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 import { root } from '../run.mjs';
-
-const api = join(root, 'packages/api/generated/esm');
 
 /** CommonJS of our own stays a file of its own, at the paths given for API and native module. */
 export function externalCommonJs(paths) {
@@ -17,32 +15,46 @@ export function externalCommonJs(paths) {
   };
 }
 
-/** The text of the schema, which only the command line reads, a fifth as long. */
-export function compressTexts() {
-  const file = join(api, 'schema.js');
+/** Modules that export a text which only the command line reads. */
+const texts = [
+  {
+    module: 'api/generated/esm/schema.js',
+    name: 'schema',
+    file: 'schema.br',
+    pack: (text) => brotliCompressSync(text),
+    unpack: (bytes) => `brotliDecompressSync(${bytes}).toString()`,
+  },
+  {
+    // Brotli already, in base64.
+    module: 'reference/generated/esm/packed.js',
+    name: 'packed',
+    file: 'reference.br',
+    pack: (text) => Buffer.from(text, 'base64'),
+    unpack: (bytes) => `${bytes}.toString('base64')`,
+  },
+];
+
+/** The texts become files beside the code, compressed. */
+export function textsAside() {
   return {
-    name: 'compress-texts',
+    name: 'texts-aside',
     load: {
-      filter: { id: /[\\/]schema\.js$/ },
+      filter: { id: /[\\/]generated[\\/]/ },
       async handler(id) {
-        if (id !== file) return undefined;
-        const { schema } = await import(file);
+        const text = texts.find(({ module }) => id === join(root, 'packages', module));
+        if (!text) return undefined;
+        const { file, name, pack, unpack } = text;
+        const exported = await import(pathToFileURL(id));
+        this.emitFile({ type: 'asset', fileName: file, source: pack(exported[name]) });
         return [
+          `import { readFileSync } from 'node:fs';`,
+          `import { join } from 'node:path';`,
           `import { brotliDecompressSync } from 'node:zlib';`,
-          `const packed = '${compress(schema)}';`,
-          `export const schema = brotliDecompressSync(Buffer.from(packed, 'base64')).toString();`,
+          `export const ${name} = ${unpack(`readFileSync(join(__dirname, '${file}'))`)};`,
         ].join('\n');
       },
     },
   };
-}
-
-function compress(text) {
-  const params = {
-    [constants.BROTLI_PARAM_QUALITY]: 9,
-    [constants.BROTLI_PARAM_LGWIN]: 22,
-  };
-  return brotliCompressSync(text, { params }).toString('base64');
 }
 
 /** Collects what a module imports, and what that does, and itself. */
@@ -60,7 +72,13 @@ export function importedBy(first, found) {
   };
 }
 
-/** Several ways to the same module are meant: one of them is lazy in the browser's form only. */
+/** Whether a module lies in one of the folders, given from packages/. */
+export function isIn(...folders) {
+  const paths = folders.map((folder) => join(root, 'packages', folder, '/'));
+  return (id) => paths.some((path) => id.startsWith(path));
+}
+
+/** That a module is imported both at once and when it is needed is no mistake. */
 export function silent(level, log, handler) {
   if (log.code !== 'INEFFECTIVE_DYNAMIC_IMPORT') handler(level, log);
 }
