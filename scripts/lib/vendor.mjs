@@ -104,11 +104,11 @@ function shareChunks(target) {
 /** What stays out: what only the build needs. */
 const unwanted = { tl: /^[/\\](codegen|schema)$/ };
 
-function copy(from, to, unwanted) {
+function copy(from, to, without) {
   mkdirSync(to, { recursive: true });
   cpSync(from, to, {
     recursive: true,
-    filter: (file) => !file.endsWith('.tsbuildinfo') && !unwanted?.test(file.slice(from.length)),
+    filter: (file) => !file.endsWith('.tsbuildinfo') && !without?.test(file.slice(from.length)),
   });
 }
 

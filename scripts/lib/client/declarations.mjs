@@ -3,7 +3,7 @@
 // they would be 160 files. Only syntax is looked at: compiled declarations spell out every type.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { root } from '../run.mjs';
 import { Modules } from './declared-modules.mjs';
 import { referencesIn } from './references.mjs';
@@ -16,44 +16,53 @@ export function writeDeclarations(folder, entries) {
   // Not there before the first installation; TypeScript 7 has no API for JavaScript.
   const ts = createRequire(import.meta.url)('typescript-5.9');
   const modules = new Modules(ts);
-  const output = new Flattened(ts, modules);
-  const fileOf = (entry) => join(compiled, `${entry}.d.ts`);
-  const entryOf = new Map(entries.map((entry) => [fileOf(entry), entry]));
+  const all = new Flattened(ts, modules);
+  const exported = new Map(entries.map((entry) => [entry, modules.exportsOf(fileOf(entry))]));
+  const imported = modules.importsOf(api);
+  for (const symbols of [...exported.values(), imported]) symbols.forEach((each) => all.add(each));
+  all.addReferences();
   const write = (name, text) => {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   };
-  const exported = entries.map((entry) => [entry, modules.exportsOf(fileOf(entry))]);
-  for (const [, symbols] of exported) symbols.forEach((symbol) => output.add(symbol));
-  const apiImports = modules.importsOf(api).map((symbol) => output.add(symbol));
-  output.addReferences();
-  for (const [entry, symbols] of exported) {
-    const path = (to) => {
-      const from = relative(dirname(`/${entry}`), `/${to}.js`);
-      return from.startsWith('.') ? from : `./${from}`;
-    };
-    const lines = new Map();
-    for (const symbol of symbols) {
-      if (symbol.kind === 'namespace') {
-        lines.set(`export * as ${symbol.as} from '${path(entryOf.get(symbol.file))}';`, undefined);
-        continue;
-      }
-      const name = symbol.file === api ? symbol.name : output.nameOf(symbol);
-      const alias = name === symbol.as ? name : `${name} as ${symbol.as}`;
-      const from = path(symbol.file === api ? 'api' : 'types');
-      const key = `export ${symbol.typeOnly ? 'type ' : ''}{ # } from '${from}';`;
-      lines.set(key, [...(lines.get(key) ?? []), alias]);
+  for (const [entry, symbols] of exported) write(`${entry}.d.ts`, entryCode(entry, symbols, all));
+  write('types.d.ts', all.text());
+  write('api.d.ts', apiCode(imported.map((symbol) => all.nameOf(symbol))));
+}
+
+function fileOf(entry) {
+  return join(compiled, `${entry}.d.ts`);
+}
+
+/** An entry exports what is declared elsewhere. */
+function entryCode(entry, symbols, all) {
+  const pathTo = (file) => {
+    const path = relative(dirname(join(compiled, entry)), join(compiled, `${file}.js`));
+    return `'${(path.startsWith('.') ? path : `./${path}`).split(sep).join('/')}'`;
+  };
+  /** By what stands before and behind them. */
+  const names = new Map();
+  const lines = [];
+  for (const symbol of symbols) {
+    if (symbol.kind === 'namespace') {
+      const file = relative(compiled, symbol.file).replace(/\.d\.ts$/, '');
+      lines.push(`export * as ${symbol.as} from ${pathTo(file)};`);
+      continue;
     }
-    const code = [...lines].map(([line, names]) => line.replace('#', names?.join(', ')));
-    write(`${entry}.d.ts`, `${code.join('\n')}\n`);
+    const isApi = symbol.file === api;
+    const name = isApi ? symbol.name : all.nameOf(symbol);
+    const line = `export ${symbol.typeOnly ? 'type ' : ''}{ # } from ${pathTo(isApi ? 'api' : 'types')};`;
+    const alias = name === symbol.as ? name : `${name} as ${symbol.as}`;
+    names.set(line, [...(names.get(line) ?? []), alias]);
   }
-  write('types.d.ts', output.text());
-  const text = readFileSync(api, 'utf8');
-  const names = apiImports.map((symbol) => output.nameOf(symbol));
-  write(
-    'api.d.ts',
-    text.replace(/^import .*$/m, `import type { ${names.join(', ')} } from './types.js';`),
-  );
+  for (const [line, list] of names) lines.push(line.replace('#', list.join(', ')));
+  return `${lines.join('\n')}\n`;
+}
+
+/** The API's declarations as they are, with what they import. */
+function apiCode(names) {
+  const line = `import type { ${names.join(', ')} } from './types.js';`;
+  return readFileSync(api, 'utf8').replace(/^import .*$/m, line);
 }
 
 /** Declarations of many modules in one. */
@@ -72,9 +81,8 @@ class Flattened {
   }
 
   add(symbol) {
-    if (symbol.kind === 'namespace' || symbol.file === api) return symbol;
+    if (symbol.kind === 'namespace' || symbol.file === api) return;
     this.#symbols.set(`${symbol.file}\0${symbol.name}`, symbol);
-    return symbol;
   }
 
   /** Adds what the declarations refer to, and so on. A Map can grow while it is walked. */
