@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { withLicenses } from '../bundled.mjs';
 import { root } from '../run.mjs';
-import { externalCommonJs, importedBy, isIn, silent } from './plugins.mjs';
+import { externalCommonJs, importedBy, isIn, expected } from './plugins.mjs';
 
 const packages = join(root, 'packages');
 const compiled = join(packages, 'client/dist/esm');
@@ -23,7 +23,7 @@ export async function writeBrowserFiles(folder, entries) {
   const bundle = await rolldown({
     input: Object.fromEntries(entries.map((file) => [file, join(compiled, `${file}.js`)])),
     platform: 'browser',
-    onLog: silent,
+    onLog: expected,
     preserveEntrySignatures: 'allow-extension',
     plugins: [
       externalCommonJs({ '@api': '../api/tables.cjs' }),
@@ -42,7 +42,11 @@ export async function writeBrowserFiles(folder, entries) {
       includeDependenciesRecursively: false,
       groups: [
         { name: 'core', test: (id) => core.has(id), priority: 2 },
-        { name: 'flows', test: isIn('client/dist/esm/client'), priority: 1 },
+        {
+          name: 'flows',
+          test: isIn('client/dist/esm/client/login', 'client/dist/esm/client/account'),
+          priority: 1,
+        },
         {
           name: 'connect',
           test: isIn('client', 'mtproto', 'crypto', '../node_modules/fflate'),

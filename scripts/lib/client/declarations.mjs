@@ -89,6 +89,9 @@ class Flattened {
   addReferences() {
     for (const symbol of this.#symbols.values()) {
       for (const statement of this.#modules.declarationsOf(symbol)) {
+        for (const { text: name } of this.#modules.namesIn(statement)) {
+          this.add({ file: symbol.file, name });
+        }
         for (const { target, text } of this.#references(symbol.file, statement)) {
           if (!target) this.#globals.add(text);
           else if (target.file === api) this.#usesApi.add(target.name);

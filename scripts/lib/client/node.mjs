@@ -5,7 +5,7 @@ import { chmodSync, copyFileSync, mkdirSync, readdirSync, writeFileSync } from '
 import { join } from 'node:path';
 import { root } from '../run.mjs';
 import { withLicenses } from '../bundled.mjs';
-import { externalCommonJs, importedBy, isIn, silent, textsAside } from './plugins.mjs';
+import { externalCommonJs, importedBy, isIn, expected, textsAside } from './plugins.mjs';
 
 const compiled = join(root, 'packages/client/dist/esm');
 const packages = join(root, 'packages');
@@ -20,13 +20,14 @@ export async function writeNodeFiles(folder, entries) {
     input: Object.fromEntries(files.map((file) => [file, join(compiled, `${file}.js`)])),
     platform: 'node',
     external: ['commander', 'ws', /^node:/],
-    onLog: silent,
+    onLog: expected,
     preserveEntrySignatures: 'allow-extension',
     plugins: [
       externalCommonJs({ '@api': '../api/tables.cjs', '@native': './native/load.cjs' }),
       textsAside(),
       withLicenses(),
       importedBy(join(compiled, 'index.js'), core),
+      constants('core'),
     ],
   });
   await bundle.write({
@@ -42,7 +43,11 @@ export async function writeNodeFiles(folder, entries) {
       groups: [
         { name: 'core', test: (id) => core.has(id), priority: 2 },
         // Signing in, and what is done to an account.
-        { name: 'flows', test: isIn('client/dist/esm/client'), priority: 1 },
+        {
+          name: 'flows',
+          test: isIn('client/dist/esm/client/login', 'client/dist/esm/client/account'),
+          priority: 1,
+        },
         // The protocol and its arithmetic.
         {
           name: 'connect',
@@ -56,6 +61,28 @@ export async function writeNodeFiles(folder, entries) {
   writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }\n');
   chmodSync(join(folder, 'cli/main.js'), 0o755);
   copyNative(join(folder, 'native'));
+}
+
+/**
+ * What lazily loaded files take of a chunk become constants. As `require_core.concatBytes`, which has to
+ * be looked up among more than a hundred getters, each use would cost some twenty nanoseconds.
+ */
+function constants(chunk) {
+  const required = new RegExp(`^const require_${chunk} = require\\(.*\\);$`, 'm');
+  const uses = new RegExp(`\\brequire_${chunk}\\.([\\w$]+)`, 'g');
+  return {
+    name: 'constants',
+    renderChunk(code, { isEntry }) {
+      const names = new Set([...code.matchAll(uses)].map(([, name]) => name));
+      if (isEntry || names.size === 0) return undefined;
+      const list = [...names].map((name) => `${name}: ${chunk}_${name}`).join(', ');
+      const declared = `const { ${list} } = require_${chunk};`;
+      return {
+        code: code.replace(uses, `${chunk}_$1`).replace(required, (line) => `${line}\n${declared}`),
+        map: null,
+      };
+    },
+  };
 }
 
 function copyNative(to) {

@@ -79,6 +79,6 @@ export function isIn(...folders) {
 }
 
 /** That a module is imported both at once and when it is needed is no mistake. */
-export function silent(level, log, handler) {
+export function expected(level, log, handler) {
   if (log.code !== 'INEFFECTIVE_DYNAMIC_IMPORT') handler(level, log);
 }
