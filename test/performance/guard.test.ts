@@ -30,6 +30,6 @@ describe('performance, by ratios within one run and by counts', () => {
   });
 
   it('loading the client loads few files', () => {
-    expect(measured['modules']).toBeLessThan(100);
+    expect(measured['modules']).toBeLessThan(10);
   });
 });
