@@ -21,6 +21,7 @@ export async function writeApi(folder) {
 
 /** `SentCode(){function n(e){...}return{` becomes `SentCode(){const n=function SentCode(e){...};return{`. */
 function withNames(code) {
-  const constructor = /([\w$]+)("?\(\)\{)function ([\w$]+)([^]*?)return\{fields:\3/g;
-  return code.replace(constructor, '$1$2const $3=function $1$4;return{fields:$3');
+  // A constructor has only assignments, and no braces in it.
+  const constructor = /([\w$]+)("?\(\)\{)function ([\w$]+)(\([^)]*\)\{[^{}]*\})/g;
+  return code.replace(constructor, '$1$2const $3=function $1$4;');
 }
