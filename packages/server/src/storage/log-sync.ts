@@ -68,12 +68,16 @@ export function syncedFile(path: string): SyncedFile {
   return {
     async sync() {
       // For writing, as Windows wants it.
-      descriptor ??= await promisify(open)(path, 'r+');
-      await promisify(fdatasync)(descriptor);
+      descriptor ??= await opened(path, 'r+');
+      await synchronized(descriptor);
     },
     async close() {
-      if (descriptor !== undefined) await promisify(close)(descriptor);
+      if (descriptor !== undefined) await closed(descriptor);
       descriptor = undefined;
     },
   };
 }
+
+const opened = promisify(open);
+const synchronized = promisify(fdatasync);
+const closed = promisify(close);
