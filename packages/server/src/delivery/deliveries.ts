@@ -121,9 +121,17 @@ export class MessageDeliveries implements Deliveries {
 
   send(parcel: Parcel): Promise<Message> {
     const sent = carry(parcel, this.#carriageOf(parcel));
-    // Nobody waits for that: whatever is still written down when a process ends may come twice.
-    this.#goOn(sent.finally(() => this.#forget(parcel.id)));
+    this.#goOn(this.#forgetAfter(sent, parcel.id));
     return sent;
+  }
+
+  /** No caller waits for it: what is still written down when a process ends may come twice. */
+  async #forgetAfter(sent: Promise<unknown>, id: string): Promise<void> {
+    try {
+      await sent;
+    } finally {
+      await this.#forget(id);
+    }
   }
 
   post(parcel: Parcel): void {

@@ -22,6 +22,7 @@ export async function openDatabase(directory?: string): Promise<Database> {
     libsql.exec(await schemaScript());
     return new Kysely<Tables>({ dialect: libsqlDialect(libsql) });
   }
+  // There as long as the database is open.
   const log = new LogSync(syncedFile(`${join(directory, DATABASE_FILE)}-wal`));
   const dialect = libsqlDialect(libsql, log);
   const database = new Kysely<Tables>({ dialect });
@@ -103,6 +104,8 @@ async function openLibsql(directory: string | undefined): Promise<LibsqlDatabase
     libsql.exec('pragma journal_mode = wal');
     // The log is synchronized after commits by `LogSync`, and here when it goes to the database.
     libsql.exec('pragma synchronous = normal');
+    // SQLite opens the log, or makes it, when it reads for the first time.
+    libsql.prepare('select count(*) from sqlite_master').get([]);
   }
   libsql.exec('pragma foreign_keys = on');
   return libsql;

@@ -1,4 +1,4 @@
-import { close, fdatasync, open } from 'node:fs';
+import { close, fdatasync, openSync } from 'node:fs';
 import { promisify } from 'node:util';
 
 /**
@@ -62,22 +62,15 @@ export interface SyncedFile {
   close(): Promise<void>;
 }
 
-/** A file that is opened when it is needed: SQLite makes its log with the first commit. */
+/** Opens a file that is there. */
 export function syncedFile(path: string): SyncedFile {
-  let descriptor: number | undefined;
+  // For writing, as Windows wants it.
+  const descriptor = openSync(path, 'r+');
   return {
-    async sync() {
-      // For writing, as Windows wants it.
-      descriptor ??= await opened(path, 'r+');
-      await synchronized(descriptor);
-    },
-    async close() {
-      if (descriptor !== undefined) await closed(descriptor);
-      descriptor = undefined;
-    },
+    sync: () => synchronized(descriptor),
+    close: () => closed(descriptor),
   };
 }
 
-const opened = promisify(open);
 const synchronized = promisify(fdatasync);
 const closed = promisify(close);
