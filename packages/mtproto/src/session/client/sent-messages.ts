@@ -81,9 +81,10 @@ export class SentMessages {
   #add(msgId: bigint, message: SentMessage): void {
     this.#others.set(msgId, message);
     this.#named += named(message);
+    if (this.#others.size <= MAX_MESSAGES && this.#named <= MAX_NAMED) return;
     for (const oldest of this.#others.keys()) {
-      if (this.#others.size <= MAX_MESSAGES && this.#named <= MAX_NAMED) return;
       if (oldest !== msgId) this.take(oldest);
+      if (this.#others.size <= MAX_MESSAGES && this.#named <= MAX_NAMED) return;
     }
   }
 }
