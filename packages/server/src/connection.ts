@@ -49,7 +49,7 @@ export class Connection {
   readonly #visitor: Visitor;
   readonly #onClose: () => void;
   #timer: { readonly at: number; readonly handle: NodeJS.Timeout } | undefined;
-  #flushing: NodeJS.Immediate | undefined;
+  #flushing = false;
   /** The socket takes nothing at the moment. */
   #blocked = false;
   #closed = false;
@@ -148,11 +148,13 @@ export class Connection {
     this.#stream.pause();
   }
 
-  /** Answers that come together go out together. */
+  /** Answers that come together go out together: when all that waits for no I/O is done. */
   #flushSoon(): void {
-    this.#flushing ??= setImmediate(() => {
-      this.#flushing = undefined;
-      this.#run();
+    if (this.#flushing) return;
+    this.#flushing = true;
+    process.nextTick(() => {
+      this.#flushing = false;
+      if (!this.#closed) this.#run();
     });
   }
 
@@ -298,7 +300,6 @@ export class Connection {
     if (this.#closed) return;
     this.#closed = true;
     this.#clearTimer();
-    if (this.#flushing) clearImmediate(this.#flushing);
     this.#core.closed();
     // Queries that arrived are executed: their answers wait for the client's next connection.
     for (let event = this.#core.poll(); event; event = this.#core.poll()) this.#handle(event);

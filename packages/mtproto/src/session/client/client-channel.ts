@@ -21,6 +21,7 @@ export type ChannelParts = Omit<
   | 'retired'
   | 'formerSessions'
   | 'acksDue'
+  | 'acksHeavy'
   | 'saltsAskedAt'
   | 'refusals'
   | 'destroyingKey'
@@ -63,6 +64,7 @@ export class ClientChannel {
       retired: undefined,
       formerSessions: [],
       acksDue: false,
+      acksHeavy: false,
       saltsAskedAt: Number.NEGATIVE_INFINITY,
       refusals: 0,
       destroyingKey: false,
