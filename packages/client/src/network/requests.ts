@@ -1,3 +1,4 @@
+import { IdMap } from '@mtkit/mtproto';
 import { ConnectionError, RequestTimeoutError } from '../errors/connection.ts';
 import { now } from './clock.ts';
 
@@ -18,7 +19,7 @@ export interface RequestLimits {
 
 /** The requests of a connection that wait for an answer. Each is settled exactly once. */
 export class Requests {
-  readonly #waiting: Map<number, Waiting> = new Map();
+  readonly #waiting: IdMap<number, Waiting> = new IdMap();
   readonly #cancelled: (id: number) => void;
   /** One for all: it fires when the first of them may be late. */
   #timer: { readonly due: number; readonly handle: ReturnType<typeof setTimeout> } | undefined;
@@ -36,7 +37,7 @@ export class Requests {
   add(id: number, { method, signal, timeout = Infinity }: RequestLimits): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const due = timeout < MAX_TIMER ? now() + timeout : Infinity;
-      const waiting = { method, resolve, reject, signal, abort: undefined, timeout, due };
+      const waiting = { id, method, resolve, reject, signal, abort: undefined, timeout, due };
       this.#waiting.set(id, signal ? this.#abortable(id, waiting, signal) : waiting);
       this.#watch(due);
     });
@@ -69,7 +70,7 @@ export class Requests {
     this.#timer = undefined;
     const time = now();
     let next = Infinity;
-    for (const [id, { method, timeout, due }] of this.#waiting) {
+    for (const { id, method, timeout, due } of this.#inOrder()) {
       if (due <= time) this.#giveUp(id, new RequestTimeoutError(method, timeout));
       else next = Math.min(next, due);
     }
@@ -96,7 +97,11 @@ export class Requests {
   failAll(cause: Error): void {
     clearTimeout(this.#timer?.handle);
     this.#timer = undefined;
-    for (const id of this.#waiting.keys()) this.fail(id, cause);
+    for (const { id } of this.#inOrder()) this.fail(id, cause);
+  }
+
+  #inOrder(): Waiting[] {
+    return this.#waiting.values().sort((one, other) => one.id - other.id);
   }
 
   #take(id: number): Waiting | undefined {
@@ -109,6 +114,7 @@ export class Requests {
 }
 
 interface Waiting {
+  readonly id: number;
   readonly method: string;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;

@@ -52,9 +52,7 @@ export function nextPacket(context: ChannelContext, now: number): OutgoingPacket
 /** Whether anything waits that makes a packet: it is asked after each one, and each turn. */
 function isDue(context: ChannelContext): boolean {
   const { keepalive, queries, session } = context;
-  return (
-    queries.waiting || acksAreDue(context) || session.outbox.length > 0 || keepalive.wanted
-  );
+  return queries.waiting || acksAreDue(context) || session.outbox.length > 0 || keepalive.wanted;
 }
 
 function acksAreDue({ acksDue, session }: ChannelContext): boolean {

@@ -1,3 +1,4 @@
+import { IdMap } from '../id-map.ts';
 import type { PendingQuery } from './pending-query.ts';
 
 /** A message of ours other than a query. */
@@ -30,7 +31,7 @@ const MAX_NAMED = 32_768;
  * are ignored (D-52). Queries stay until they are done or get another msg_id.
  */
 export class SentMessages {
-  readonly #queries: Map<bigint, PendingQuery> = new Map();
+  readonly #queries: IdMap<bigint, PendingQuery> = new IdMap();
   readonly #others: Map<bigint, SentMessage> = new Map();
   /** Ids inside of `#others`. */
   #named = 0;
@@ -40,8 +41,9 @@ export class SentMessages {
     return this.#queries.size;
   }
 
-  queries(): IterableIterator<PendingQuery> {
-    return this.#queries.values();
+  /** In the order in which they were made. */
+  queries(): PendingQuery[] {
+    return this.#queries.values().sort((one, other) => one.order - other.order);
   }
 
   query(msgId: bigint): PendingQuery | undefined {
