@@ -25,7 +25,7 @@ describe('IdMap', () => {
           expect(map.size).toBe(model.size);
         }
         for (const [, id] of list) expect(map.get(id)).toBe(model.get(id));
-        expect(map.values().toSorted()).toEqual([...model.values()].toSorted());
+        expect(new Set(map.values())).toEqual(new Set(model.values()));
       }),
       { numRuns: 200 },
     );

@@ -31,11 +31,8 @@ export function apply(
 ): void {
   const { msgId, seqNo, content } = message;
   const verdict = session.received.add(msgId);
-  const isResult = content.kind === 'rpc-result';
-  if ((isContentRelated(seqNo) || isResult) && session === context.session) {
-    acknowledge(context, now, msgId);
-    if (isResult && content.result.length > HEAVY) context.acksHeavy = true;
-  }
+  if (isContentRelated(seqNo) || content.kind === 'rpc-result')
+    if (session === context.session) acknowledge(context, now, msgId);
   if (verdict === 'duplicate') return;
   // Too old to tell whether it is a repetition. What answers something of ours is safe even so, as
   // that ends with its answer; anything else may be an update that we never saw.
@@ -166,6 +163,3 @@ function onKeyDestroyed(
   context.destroyingKey = false;
   context.emit({ kind: 'key-destroyed', outcome });
 }
-
-/** Bytes of an answer that the server should not keep for long. */
-const HEAVY = 4096;

@@ -21,7 +21,6 @@ export type ChannelParts = Omit<
   | 'retired'
   | 'formerSessions'
   | 'acksDue'
-  | 'acksHeavy'
   | 'saltsAskedAt'
   | 'refusals'
   | 'destroyingKey'
@@ -64,7 +63,6 @@ export class ClientChannel {
       retired: undefined,
       formerSessions: [],
       acksDue: false,
-      acksHeavy: false,
       saltsAskedAt: Number.NEGATIVE_INFINITY,
       refusals: 0,
       destroyingKey: false,

@@ -40,8 +40,6 @@ export interface ChannelContext {
   readonly formerSessions: bigint[];
   /** Sends acknowledgements with the next packet even if there is nothing else. */
   acksDue: boolean;
-  /** Among the messages to acknowledge is a large answer, which the server keeps until then. */
-  acksHeavy: boolean;
   /** When future salts were asked for last, in ms. */
   saltsAskedAt: number;
   /** Refusals by the server since it accepted anything (D-53, D-54). */

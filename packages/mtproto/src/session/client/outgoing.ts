@@ -31,8 +31,7 @@ export interface OutgoingPacket {
 
 /**
  * Everything that waits to be sent, in one message: bare when it is a single new one, else a
- * container. Acknowledgements ride along with a container; a message alone takes them along when
- * there are some, or the server keeps much for want of one. Undefined when nothing is due.
+ * container. Acknowledgements ride along with anything. Undefined when nothing is due.
  */
 export function nextPacket(context: ChannelContext, now: number): OutgoingPacket | undefined {
   if (context.binding !== undefined) return context.binding.packet(context, now);
@@ -101,9 +100,7 @@ function addQueries(context: ChannelContext, now: number, batch: Batch): void {
 
 /** Messages that go along with others but do not make a packet by themselves. */
 function addCompany(context: ChannelContext, now: number, batch: Batch): void {
-  if (batch.length > 1 || context.acksHeavy || context.session.acks.size >= ACKS_FOR_LONE) {
-    addAcks(context, batch);
-  }
+  addAcks(context, batch);
   const askAgain = now - context.saltsAskedAt >= SALTS_ASK_INTERVAL;
   if (askAgain && context.salts.runningOut(context.clock.serverTime(now))) {
     context.saltsAskedAt = now;
@@ -115,14 +112,11 @@ function addAcks(context: ChannelContext, batch: Batch): void {
   const msgIds = context.session.acks.take(MAX_ACKS);
   if (msgIds.length > 0) batch.addService({ kind: 'acks', msgIds });
   context.acksDue = context.session.acks.size > 0;
-  context.acksHeavy = false;
   context.timers.stop('ack');
 }
 
 /** Leaves room for the service messages of one packet. */
 const MAX_QUERIES = MAX_CONTAINER_SENT - 3;
-/** As many make a container of a message alone, which costs both sides half as much again. */
-const ACKS_FOR_LONE = ACKS_TO_SEND_ALONE / 2;
 /** Acknowledgements in one packet; the rest goes into the next. */
 const MAX_ACKS = 1024;
 /** Bytes that acknowledgements and the like may need. */

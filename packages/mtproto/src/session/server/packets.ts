@@ -1,6 +1,6 @@
 import { msgsAck } from '../../service/ack.ts';
 import { msgDetailedInfo } from '../../service/detailed-info.ts';
-import { type InnerMessage, writeContainer } from '../container.ts';
+import { writeContainer } from '../container.ts';
 import type { Envelope } from '../envelope.ts';
 import type { OutgoingMessage } from './outgoing.ts';
 import type { ServerSession } from './server-session.ts';
