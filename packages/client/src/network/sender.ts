@@ -181,7 +181,7 @@ export class Sender {
         id,
         body: introduce ? wrapQuery(body, { layer, init: init() }) : body,
         retryable: options.retryable ?? false,
-        ...(options.isOrdered && this.#lastOrdered && { after: [this.#lastOrdered] }),
+        after: options.isOrdered && this.#lastOrdered ? [this.#lastOrdered] : NONE,
       });
     } catch (error) {
       this.#requests.fail(id, error as Error);
@@ -459,6 +459,8 @@ const localEvents: ReadonlySet<ClientEvent['kind']> = new Set([
 ]);
 
 const MAX_TIMER = 2 ** 31 - 1;
+
+const NONE: readonly number[] = [];
 
 class Deferred {
   resolve: (value: boolean) => void = () => {};

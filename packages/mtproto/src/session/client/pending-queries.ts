@@ -40,7 +40,7 @@ export class PendingQueries {
   }
 
   #dependencies({ after }: ClientQuery): readonly PendingQuery[] {
-    if (after === undefined) return NONE;
+    if (after === undefined || after.length === 0) return NONE;
     return after.map((id) => this.#byId.get(id)).filter((each) => each !== undefined);
   }
 
