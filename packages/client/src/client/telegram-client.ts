@@ -201,11 +201,12 @@ export class TelegramClient extends AccountMethods {
     request: PlainRequest<M>,
     options?: number | InvokeOptions,
   ): Promise<T>;
-  invoke(
+  async invoke(
     request: Api.AnyRequest | PlainRequest,
     options?: number | InvokeOptions,
   ): Promise<unknown> {
-    return invoke(this, request, typeof options === 'number' ? { dcId: options } : options);
+    // Awaited, so that the stack of an error shows the caller.
+    return await invoke(this, request, typeof options === 'number' ? { dcId: options } : options);
   }
 
   /** Sends a request through one of the client's connections, see {@link getSender}. */
