@@ -1,12 +1,12 @@
 /**
  * A map of what is under way, by numbers that are given out one after the other: msg_ids of our own,
  * or a count. Those come and go by the thousand, and a `Map` would make itself anew all the time for
- * that: its old tables outlive the values in them. The order is not kept. Not for numbers that a peer
+ * that: its old tables outlive the values in them. An empty one has no memory. The order is not kept. Not for numbers that a peer
  * chooses: it could have them all fall on one place.
  */
 export class IdMap<Id extends number | bigint, Value> {
-  #ids: (Id | undefined)[] = empty(LEAST);
-  #values: (Value | undefined)[] = empty(LEAST);
+  #ids: (Id | undefined)[] = NOTHING;
+  #values: (Value | undefined)[] = NOTHING;
   #size = 0;
 
   get size(): number {
@@ -21,8 +21,8 @@ export class IdMap<Id extends number | bigint, Value> {
     let at = this.#find(id);
     if (this.#ids[at] === undefined) {
       // A fourth of the places stays free, so that runs of taken ones are short.
-      if (this.#size * 4 >= this.#ids.length * 3) {
-        this.#resize(this.#ids.length * 2);
+      if (this.#size * 4 + 4 > this.#ids.length * 3) {
+        this.#resize(Math.max(this.#ids.length * 2, LEAST));
         at = this.#find(id);
       }
       this.#ids[at] = id;
@@ -49,13 +49,14 @@ export class IdMap<Id extends number | bigint, Value> {
     ids[free] = undefined;
     values[free] = undefined;
     this.#size--;
-    if (this.#size === 0 && ids.length > MOST_IDLE) this.#resize(LEAST);
+    if (this.#size === 0) this.clear();
     return true;
   }
 
   clear(): void {
     this.#size = 0;
-    this.#resize(LEAST);
+    this.#ids = NOTHING;
+    this.#values = NOTHING;
   }
 
   /** The values, in no order, as they are now. */
@@ -79,7 +80,6 @@ export class IdMap<Id extends number | bigint, Value> {
     const values = this.#values;
     this.#ids = empty(length);
     this.#values = empty(length);
-    if (this.#size === 0) return;
     for (const [i, id] of ids.entries()) {
       if (id === undefined) continue;
       const at = this.#find(id);
@@ -101,5 +101,5 @@ function empty<T>(length: number): (T | undefined)[] {
 
 /** Places at first, a power of two. */
 const LEAST = 8;
-/** An empty one does not keep more. */
-const MOST_IDLE = 1024;
+/** Of all that are empty; nothing is ever written to it. */
+const NOTHING: undefined[] = [undefined];

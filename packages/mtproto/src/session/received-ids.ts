@@ -31,17 +31,17 @@ export class ReceivedIds {
   }
 
   has(msgId: bigint): boolean {
-    return this.#sorted[this.#position(msgId)] === msgId;
+    return this.#sorted[this.#place(msgId)] === msgId;
   }
 
   /** What `add` would answer, without adding. */
   check(msgId: bigint): ReceivedVerdict {
-    return this.#judge(msgId, this.#position(msgId));
+    return this.#judge(msgId, this.#place(msgId));
   }
 
   /** Remembers an id if it is new. */
   add(msgId: bigint): ReceivedVerdict {
-    const at = this.#position(msgId);
+    const at = this.#place(msgId);
     const verdict = this.#judge(msgId, at);
     if (verdict !== 'new') return verdict;
     if (at === this.#sorted.length) this.#sorted.push(msgId);
@@ -55,16 +55,14 @@ export class ReceivedIds {
     return at === this.#start && this.size >= this.#limit ? 'too-low' : 'new';
   }
 
-  /** Where an id is, or belongs. */
-  #position(msgId: bigint): number {
-    const sorted = this.#sorted;
+  /** Where an id is or belongs: at the end, most often. */
+  #place(msgId: bigint): number {
     let low = this.#start;
-    let high = sorted.length;
-    // Ids come nearly in order: mostly the place is the end.
-    if (high > low && (sorted[high - 1] as bigint) < msgId) return high;
+    let high = this.#sorted.length;
+    if (low === high || msgId > (this.#sorted[high - 1] as bigint)) return high;
     while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((sorted[middle] as bigint) < msgId) low = middle + 1;
+      const middle = (low + high) >>> 1;
+      if ((this.#sorted[middle] as bigint) < msgId) low = middle + 1;
       else high = middle;
     }
     return low;

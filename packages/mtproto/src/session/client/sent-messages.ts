@@ -1,4 +1,5 @@
 import { IdMap } from '../id-map.ts';
+import { SparseMap } from '../sparse-map.ts';
 import type { PendingQuery } from './pending-query.ts';
 
 /** A message of ours other than a query. */
@@ -22,9 +23,13 @@ export type SentMessage =
   | { readonly kind: 'service'; readonly item: ServiceItem }
   | { readonly kind: 'container'; readonly msgIds: readonly bigint[] };
 
-/** How many service messages and containers are remembered, and how many ids they may name. */
+/**
+ * How many service messages and containers are remembered, how many ids they may name, and for how
+ * long, in units of msg_id: five minutes, which is when a server does not take them any more (D-13).
+ */
 const MAX_MESSAGES = 1000;
 const MAX_NAMED = 32_768;
+const MAX_AGE = 300n << 32n;
 
 /**
  * The messages of a session that the server may still refer to. Notifications about anything else
@@ -32,7 +37,7 @@ const MAX_NAMED = 32_768;
  */
 export class SentMessages {
   readonly #queries: IdMap<bigint, PendingQuery> = new IdMap();
-  readonly #others: Map<bigint, SentMessage> = new Map();
+  readonly #others: SparseMap<bigint, SentMessage> = new SparseMap();
   /** Ids inside of `#others`. */
   #named = 0;
 
@@ -83,10 +88,10 @@ export class SentMessages {
   #add(msgId: bigint, message: SentMessage): void {
     this.#others.set(msgId, message);
     this.#named += named(message);
-    if (this.#others.size <= MAX_MESSAGES && this.#named <= MAX_NAMED) return;
     for (const oldest of this.#others.keys()) {
+      const isLate = msgId - oldest > MAX_AGE;
+      if (!isLate && this.#others.size <= MAX_MESSAGES && this.#named <= MAX_NAMED) return;
       if (oldest !== msgId) this.take(oldest);
-      if (this.#others.size <= MAX_MESSAGES && this.#named <= MAX_NAMED) return;
     }
   }
 }
