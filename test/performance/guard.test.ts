@@ -20,7 +20,8 @@ describe('performance, by ratios within one run and by counts', () => {
     ['decoding a history is quicker than JSON.parse of the same', 'decodeToJsonParse', 5],
     ['elliptic curves split pq quicker than square forms', 'curvesToSquareForms', 1.4],
     ['IGE by way of CBC is quicker than IGE in WebAssembly', 'cbcToWasm', 1.4],
-    ['calls that run at the same time leave in one packet', 'callsPerWrite', 60],
+    // Not all of a hundred: after 32 a packet goes ahead, so that both sides have something to do.
+    ['calls that run at the same time leave in few packets', 'callsPerWrite', 15],
   ])('%s', (_title, name, least) => {
     expect(measured[name]).toBeGreaterThan(least);
   });

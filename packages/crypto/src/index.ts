@@ -19,6 +19,7 @@ export {
   readLong,
   stripZeros,
   toHex,
+  shortLivedBytes,
   unfilledBytes,
   writeLong,
   xorBytes,

@@ -178,20 +178,14 @@ describe('sessions', () => {
     const server = await start();
     const client = await signIn(server);
     await getState(client);
-    const answers: string[] = [];
-    const asked = Array.from({ length: 50 }, () =>
-      getState(client).then(
-        () => answers.push('answer'),
-        () => {},
-      ),
-    );
-    const destroyed = client
-      .event(({ kind }) => kind === 'key-destroyed')
-      .then(() => answers.push('destroyed'));
+    const asked = Array.from({ length: 50 }, () => getState(client).catch(() => {}));
+    const destroyed = client.event(({ kind }) => kind === 'key-destroyed');
     client.destroyKey();
     await destroyed;
     client.close();
     await Promise.race([Promise.all(asked), new Promise((resolve) => setTimeout(resolve, 200))]);
-    expect(answers.at(-1)).toBe('destroyed');
+    // As they came: answers may have been in the packet of the confirmation, before it.
+    const kinds = client.events.map(({ kind }) => kind);
+    expect(kinds.indexOf('key-destroyed')).toBeGreaterThan(kinds.lastIndexOf('result'));
   });
 });

@@ -1,6 +1,6 @@
 import { needsResolve, resolveInputs, TlReader, type TlRequest } from '@mtkit/tl';
 import { RPCMessageToError } from '../errors/index.ts';
-import type { RPCError } from '../errors/rpc-error.ts';
+import type { Answer } from '../network/requests.ts';
 import type { Sender } from '../network/sender.ts';
 import { type Api, apiRegistry } from '../tl/api.ts';
 import { resolveInput } from './resolve-input.ts';
@@ -63,9 +63,17 @@ export async function invoke(
       otherSender ??
       client._connections.ready(dcId) ??
       (await client._connections.sender(dcId, signal));
-    const result = await attempt(client, sender, request, options, isOrdered);
-    if (!(result instanceof Failure)) return result.value;
-    const { error } = result;
+    const answer = await ask(client, sender, request, options, isOrdered);
+    if (answer.kind === 'result') {
+      const value = request.readResult(new TlReader(answer.body, apiRegistry));
+      // Most sessions do that at once.
+      const remembered = client.session.processEntities(value);
+      if (remembered) await remembered;
+      if (sender === client._sender) client._answered(request, value);
+      return value;
+    }
+    const { code: errorCode, message: errorMessage } = answer;
+    const error = RPCMessageToError({ errorCode, errorMessage }, request);
     if (!otherSender && (await regainAccess(client, sender, error, regained++, signal))) continue;
     if (sender === client._sender) client._failed(error);
     const cure = remedy(error, failures, threshold);
@@ -97,43 +105,19 @@ export async function invoke(
 }
 
 /** Sends the request once. */
-async function attempt(
+function ask(
   client: TelegramClient,
   sender: Sender,
   request: TlRequest,
   options: InvokeOptions,
   isOrdered: boolean,
-): Promise<{ value: unknown } | Failure> {
+): Promise<Answer> {
   const method = request.className;
-  const timeout = options.timeout ?? client._params.requestTimeout * 1000;
   const { signal } = options;
-  const it = await sender.query(request.getBytes(), {
-    method,
-    signal,
-    timeout,
-    isOrdered,
-    // Reading twice does no harm, so it need not fail when the server forgot whether it was done.
-    retryable: reads.test(method),
-  });
-  if (it.kind === 'error') {
-    const { code, message } = it;
-    return new Failure(RPCMessageToError({ errorCode: code, errorMessage: message }, request));
-  }
-  const value = request.readResult(new TlReader(it.body, apiRegistry));
-  // Most sessions do that at once.
-  const remembered = client.session.processEntities(value);
-  if (remembered) await remembered;
-  if (sender === client._sender) client._answered(request, value);
-  return { value };
-}
-
-/** An answer that is an error; it is thrown where the caller's stack can be seen. */
-class Failure {
-  readonly error: RPCError;
-
-  constructor(error: RPCError) {
-    this.error = error;
-  }
+  const timeout = options.timeout ?? client._params.requestTimeout * 1000;
+  // Reading twice does no harm, so it need not fail when the server forgot whether it was done.
+  const retryable = reads.test(method);
+  return sender.query(request.getBytes(), { method, signal, timeout, isOrdered, retryable });
 }
 
 function toRequest(query: Api.AnyRequest | PlainRequest): TlRequest {

@@ -3,5 +3,7 @@
  * the machine is set. The protocol measures its distance to the server's clock.
  */
 export function now(): number {
-  return performance.timeOrigin + performance.now();
+  return origin + performance.now();
 }
+
+const origin = performance.timeOrigin;

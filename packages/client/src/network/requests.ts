@@ -1,4 +1,4 @@
-import { SparseMap } from '@mtkit/mtproto';
+import { IdMap } from '@mtkit/mtproto';
 import { ConnectionError, RequestTimeoutError } from '../errors/connection.ts';
 import { now } from './clock.ts';
 
@@ -22,7 +22,7 @@ export interface RequestLimits {
  * is a timer: `expire` is to be called when the `deadline` has passed.
  */
 export class Requests {
-  readonly #waiting: SparseMap<number, Waiting> = new SparseMap();
+  readonly #waiting: IdMap<number, Waiting> = new IdMap();
   readonly #cancelled: (id: number) => void;
   /** No request is late before, by `now()`. */
   #deadline: number = Infinity;
@@ -45,7 +45,7 @@ export class Requests {
   add(id: number, { method, signal, timeout = Infinity }: RequestLimits): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const due = timeout < MAX_TIMER ? now() + timeout : Infinity;
-      const waiting = { method, resolve, reject, signal, abort: undefined, timeout, due };
+      const waiting = { id, method, resolve, reject, signal, abort: undefined, timeout, due };
       this.#waiting.set(id, signal ? this.#abortable(id, waiting, signal) : waiting);
       if (due < this.#deadline) this.#deadline = due;
     });
@@ -68,7 +68,7 @@ export class Requests {
   expire(time: number): void {
     if (time < this.#deadline) return;
     this.#deadline = Infinity;
-    for (const [id, { method, timeout, due }] of this.#waiting) {
+    for (const { id, method, timeout, due } of this.#inOrder()) {
       if (due <= time) this.#giveUp(id, new RequestTimeoutError(method, timeout));
       else if (due < this.#deadline) this.#deadline = due;
     }
@@ -93,7 +93,11 @@ export class Requests {
   /** Fails every request. */
   failAll(cause: Error): void {
     this.#deadline = Infinity;
-    for (const id of this.#waiting.keys()) this.fail(id, cause);
+    for (const { id } of this.#inOrder()) this.fail(id, cause);
+  }
+
+  #inOrder(): Waiting[] {
+    return this.#waiting.values().sort((one, other) => one.id - other.id);
   }
 
   #take(id: number): Waiting | undefined {
@@ -106,6 +110,7 @@ export class Requests {
 }
 
 interface Waiting {
+  readonly id: number;
   readonly method: string;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;

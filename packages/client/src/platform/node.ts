@@ -9,7 +9,8 @@ export const platform: Platform = {
   connectTcp,
   connectWebSocket,
   openStore,
-  endOfTurn: (callback) => void setImmediate(callback),
+  // Asked for in a microtask, a tick comes when all of them are done.
+  endOfTurn: (callback) => queueMicrotask(() => process.nextTick(callback)),
   system: () => ({ name: type(), release: release() }),
 };
 

@@ -1,4 +1,4 @@
-import { unfilledBytes } from '../bytes.ts';
+import { shortLivedBytes, unfilledBytes } from '../bytes.ts';
 import { fromBase64 } from '../base64.ts';
 import { WASM_BASE64, WASM_MEMORY } from './wasm-module.ts';
 
@@ -130,7 +130,9 @@ export class WasmEngine {
     this.#memory.set(authKey, AUTH_KEY);
     this.#memory.set(plaintext, DATA);
     this.#wasm.seal(x, plaintext.length);
-    return this.#memory.slice(DATA - 24, DATA + plaintext.length);
+    const packet = shortLivedBytes(24 + plaintext.length);
+    packet.set(this.#memory.subarray(DATA - 24, DATA + plaintext.length));
+    return packet;
   }
 
   /** The plaintext of an MTProto 2.0 packet of such a size, or undefined when msg_key is wrong. */

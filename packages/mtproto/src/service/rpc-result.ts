@@ -1,4 +1,4 @@
-import { unfilledBytes } from '@mtkit/crypto';
+import { readLong, unfilledBytes } from '@mtkit/crypto';
 import { TlReader, TlWriter } from '@mtkit/tl';
 import { constructorId } from '../session/gzip.ts';
 
@@ -23,18 +23,27 @@ export function readRpcResult(reader: TlReader): RpcResult {
   return { kind: 'rpc-result', reqMsgId: reader.long(), result: reader.rest() };
 }
 
+/** The same of a body that is long enough, without a reader: that makes three objects. */
+export function viewRpcResult(body: Uint8Array): RpcResult {
+  return {
+    kind: 'rpc-result',
+    reqMsgId: readLong(body, 4),
+    result: body.subarray(RPC_RESULT_HEADER),
+  };
+}
+
 export function rpcResult(reqMsgId: bigint, result: Uint8Array): Uint8Array {
   if (result.length % 4 !== 0) throw new RangeError(`${result.length} bytes are no TL object`);
-  const body = unfilledBytes(HEADER + result.length);
+  const body = unfilledBytes(RPC_RESULT_HEADER + result.length);
   header.setBigInt64(4, reqMsgId, true);
   body.set(headerBytes);
-  body.set(result, HEADER);
+  body.set(result, RPC_RESULT_HEADER);
   return body;
 }
 
 /** A writer makes three objects, and memory outside of the heap: too much for each answer. */
-const HEADER = 12;
-const headerBytes: Uint8Array<ArrayBuffer> = new Uint8Array(HEADER);
+export const RPC_RESULT_HEADER = 12;
+const headerBytes: Uint8Array<ArrayBuffer> = new Uint8Array(RPC_RESULT_HEADER);
 const header: DataView = new DataView(headerBytes.buffer);
 header.setUint32(0, RPC_RESULT, true);
 

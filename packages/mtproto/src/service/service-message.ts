@@ -60,7 +60,13 @@ import {
 } from './ping.ts';
 import { MSG_RESEND_REQ, type MsgResendReq, readMsgResendReq } from './resend.ts';
 import { RPC_DROP_ANSWER, type RpcDropAnswer, readRpcDropAnswer } from './rpc-drop.ts';
-import { RPC_RESULT, type RpcResult, readRpcResult } from './rpc-result.ts';
+import {
+  RPC_RESULT,
+  RPC_RESULT_HEADER,
+  type RpcResult,
+  readRpcResult,
+  viewRpcResult,
+} from './rpc-result.ts';
 import {
   MSGS_ALL_INFO,
   MSGS_STATE_INFO,
@@ -104,6 +110,8 @@ export function readServiceMessage(body: Uint8Array): ServiceMessage | undefined
   if (body.length < 4) return undefined;
   const read = READERS.get(constructorId(body));
   if (read === undefined) return undefined;
+  // The one that comes by the thousand; cut off, the reader finds it.
+  if (read === readRpcResult && body.length >= RPC_RESULT_HEADER) return viewRpcResult(body);
   const reader = new TlReader(body);
   reader.uint();
   const message = read(reader);

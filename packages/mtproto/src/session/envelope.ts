@@ -1,4 +1,4 @@
-import { type MessageDirection, openMessage, sealMessage, unfilledBytes } from '@mtkit/crypto';
+import { type MessageDirection, openMessage, sealMessage, shortLivedBytes } from '@mtkit/crypto';
 import { LocalProtocolError, SecurityError } from '../errors.ts';
 import type { RandomBytes } from '../transport/transport.ts';
 
@@ -46,8 +46,8 @@ export function sealEnvelope(
   if (body.length % 4 !== 0 || body.length === 0) {
     throw new LocalProtocolError('message body is not a TL object', { got: body.length });
   }
-  const plaintext = unfilledBytes(HEADER + body.length + padding);
-  const view = new DataView(plaintext.buffer);
+  const plaintext = shortLivedBytes(HEADER + body.length + padding);
+  const view = new DataView(plaintext.buffer, plaintext.byteOffset, HEADER);
   view.setBigInt64(0, envelope.salt, true);
   view.setBigInt64(8, envelope.sessionId, true);
   view.setBigInt64(16, envelope.msgId, true);

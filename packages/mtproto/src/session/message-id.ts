@@ -25,7 +25,7 @@ export class MessageIdClock {
   /** The next id; it follows the clock, or the last id where the clock has not moved on. */
   next(now: number, parity: MessageIdParity): bigint {
     const time = now + this.timeOffset;
-    let base = (this.#last & ~3n) + 4n;
+    let base = this.#last - (this.#last & 3n) + 4n;
     if (time > this.#reached) {
       const own = messageIdAt(time);
       if (base < own) base = own;

@@ -14,7 +14,8 @@ function codec(role: Role, maxPacket = 1 << 20): AbridgedCodec {
 
 function read(role: Role, bytes: Uint8Array, maxPacket?: number): TransportEvent | undefined {
   const queue = new ByteQueue();
-  queue.push(bytes);
+  // As bytes come out of a socket: in memory of their own.
+  queue.push(Uint8Array.from(bytes));
   return codec(role, maxPacket).next(queue);
 }
 

@@ -1,3 +1,4 @@
+import { shortLivedBytes } from '@mtkit/crypto';
 import { LocalProtocolError, RemoteProtocolError } from '../errors.ts';
 import type { ByteQueue } from './byte-queue.ts';
 import { shortPacket } from './short-packet.ts';
@@ -53,7 +54,7 @@ export class AbridgedCodec implements Codec {
     }
     const mark = quickAck ? 0x80 : 0;
     const header = words < 0x7f ? 1 : 4;
-    const frame = new Uint8Array(header + packet.length);
+    const frame = shortLivedBytes(header + packet.length);
     if (header === 1) frame[0] = words | mark;
     else {
       frame[0] = 0x7f | mark;

@@ -1,4 +1,4 @@
-import { crc32, unfilledBytes } from '@mtkit/crypto';
+import { crc32, shortLivedBytes } from '@mtkit/crypto';
 import { LocalProtocolError, RemoteProtocolError } from '../errors.ts';
 import type { ByteQueue } from './byte-queue.ts';
 import { shortPacket } from './short-packet.ts';
@@ -58,8 +58,8 @@ export class FullCodec implements Codec {
     if (packet.length === 0 || length >= 0x8000_0000) {
       throw new LocalProtocolError('full packet length out of range', { got: packet.length });
     }
-    const frame = unfilledBytes(length);
-    const view = new DataView(frame.buffer);
+    const frame = shortLivedBytes(length);
+    const view = new DataView(frame.buffer, frame.byteOffset, length);
     view.setUint32(0, length, true);
     view.setUint32(4, this.#sent, true);
     frame.set(packet, 8);

@@ -1,4 +1,4 @@
-import { unfilledBytes } from '@mtkit/crypto';
+import { shortLivedBytes } from '@mtkit/crypto';
 import { LocalProtocolError, RemoteProtocolError } from '../errors.ts';
 import type { ByteQueue } from './byte-queue.ts';
 import { shortPacket } from './short-packet.ts';
@@ -89,9 +89,9 @@ export function frameIntermediate(
   if (packet.length === 0 || length >= 0x8000_0000) {
     throw new LocalProtocolError('intermediate packet length out of range', { got: packet.length });
   }
-  const frame = unfilledBytes(4 + length);
+  const frame = shortLivedBytes(4 + length);
   const word = quickAck ? length + 0x8000_0000 : length;
-  new DataView(frame.buffer).setUint32(0, word, true);
+  new DataView(frame.buffer, frame.byteOffset, 4).setUint32(0, word, true);
   frame.set(packet, 4);
   frame.set(padding, 4 + packet.length);
   return frame;

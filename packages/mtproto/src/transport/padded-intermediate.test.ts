@@ -17,7 +17,8 @@ function codec(role: Role, random: RandomBytes = seededRandom(1)): PaddedInterme
 
 function read(role: Role, bytes: Uint8Array): TransportEvent | undefined {
   const queue = new ByteQueue();
-  queue.push(bytes);
+  // As bytes come out of a socket: in memory of their own.
+  queue.push(Uint8Array.from(bytes));
   return codec(role).next(queue);
 }
 

@@ -1,4 +1,3 @@
-import { Api } from '../../tl/api.ts';
 import { nameOf } from '../../utils/peer.ts';
 import { batchOf } from './batch.ts';
 import type { UpdateBatch } from './sequence.ts';
@@ -8,21 +7,10 @@ import type { UpdateBatch } from './sequence.ts';
  * its pts in the answer, the others get the update. Undefined when it moves nothing.
  */
 export function ownUpdates(request: object, answer: unknown): UpdateBatch | undefined {
-  if (answer instanceof Api.Updates || answer instanceof Api.UpdatesCombined) {
-    return batchOf(answer);
-  }
-  if (
-    answer instanceof Api.UpdateShort ||
-    answer instanceof Api.UpdateShortMessage ||
-    answer instanceof Api.UpdateShortChatMessage ||
-    answer instanceof Api.UpdateShortSentMessage
-  ) {
-    return batchOf(answer);
-  }
-  const isAffected =
-    answer instanceof Api.messages.AffectedMessages ||
-    answer instanceof Api.messages.AffectedHistory;
-  return isAffected && !isOfChannel(request) ? batchOf(answer) : undefined;
+  const name = nameOf(answer);
+  if (name === undefined) return undefined;
+  const moves = updates.has(name) || (affected.has(name) && !isOfChannel(request));
+  return moves ? batchOf(answer as object) : undefined;
 }
 
 /** The pts in the answer is the channel's then. */
@@ -33,3 +21,17 @@ function isOfChannel(request: object): boolean {
     /Channel/.test(nameOf(peer ?? channel) ?? '')
   );
 }
+
+// By name: to ask for each class takes longer than to read a short answer.
+const updates: ReadonlySet<string> = new Set([
+  'Updates',
+  'UpdatesCombined',
+  'UpdateShort',
+  'UpdateShortMessage',
+  'UpdateShortChatMessage',
+  'UpdateShortSentMessage',
+]);
+const affected: ReadonlySet<string> = new Set([
+  'messages.AffectedMessages',
+  'messages.AffectedHistory',
+]);

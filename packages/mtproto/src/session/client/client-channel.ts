@@ -133,10 +133,11 @@ export class ClientChannel {
     const { session } = context;
     const next = nextPacket(context, now);
     if (next === undefined) return undefined;
+    const { msgId, seqNo, body } = next.message;
     const { packet, plaintext } = sealEnvelope(
       this.#authKey,
       TO_SERVER,
-      { salt: this.#salt(now), sessionId: session.id, ...next.message },
+      { salt: this.#salt(now), sessionId: session.id, msgId, seqNo, body },
       context.random,
     );
     this.#unheard++;

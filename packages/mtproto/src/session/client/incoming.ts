@@ -31,35 +31,41 @@ export function readPacket(
   checkParity(outer.msgId);
   if (outer.body.length < 4) throw new RemoteProtocolError('empty message');
   const body = inflate(outer.body, gunzip, budget);
-  if (!isContainer(body)) return readMessage({ ...outer, body }, gunzip, budget);
   const messages: IncomingMessage[] = [];
-  for (const inner of readContainer(body, { msgId: outer.msgId })) {
-    checkParity(inner.msgId);
-    const unpacked = { ...inner, body: inflate(inner.body, gunzip, budget) };
-    messages.push(...readMessage(unpacked, gunzip, budget));
+  if (isContainer(body)) {
+    for (const inner of readContainer(body, { msgId: outer.msgId })) {
+      checkParity(inner.msgId);
+      const { msgId, seqNo } = inner;
+      read(messages, msgId, seqNo, inflate(inner.body, gunzip, budget), gunzip, budget);
+    }
+  } else {
+    read(messages, outer.msgId, outer.seqNo, body, gunzip, budget);
   }
   return messages;
 }
 
-function readMessage(
-  { msgId, seqNo, body }: InnerMessage,
+/** Adds a message to those of its packet. */
+function read(
+  messages: IncomingMessage[],
+  msgId: bigint,
+  seqNo: number,
+  body: Uint8Array,
   gunzip: Gunzip,
   budget: InflateBudget,
-): IncomingMessage[] {
-  if (isMessageCopy(body)) {
-    const original = readMessageCopy(body);
-    checkParity(original.msgId);
-    const inner = inflate(original.body, gunzip, budget);
-    if (isMessageCopy(inner) || isContainer(inner)) {
-      throw new RemoteProtocolError('nested message in msg_copy');
-    }
-    return [
-      { msgId, seqNo, content: { kind: 'wrapper' } },
-      { ...original, content: contentOf(inner) },
-    ];
-  }
+): void {
   if (isContainer(body)) throw new RemoteProtocolError('container inside a container');
-  return [{ msgId, seqNo, content: contentOf(body) }];
+  if (!isMessageCopy(body)) {
+    messages.push({ msgId, seqNo, content: contentOf(body) });
+    return;
+  }
+  const original = readMessageCopy(body);
+  checkParity(original.msgId);
+  const inner = inflate(original.body, gunzip, budget);
+  if (isMessageCopy(inner) || isContainer(inner)) {
+    throw new RemoteProtocolError('nested message in msg_copy');
+  }
+  messages.push({ msgId, seqNo, content: { kind: 'wrapper' } });
+  messages.push({ msgId: original.msgId, seqNo: original.seqNo, content: contentOf(inner) });
 }
 
 function contentOf(body: Uint8Array): IncomingContent {

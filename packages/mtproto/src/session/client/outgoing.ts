@@ -35,8 +35,9 @@ export interface OutgoingPacket {
  */
 export function nextPacket(context: ChannelContext, now: number): OutgoingPacket | undefined {
   if (context.binding !== undefined) return context.binding.packet(context, now);
+  if (!isDue(context)) return undefined;
   const batch = new Batch(context, now);
-  if (context.acksDue || context.session.acks.size >= ACKS_TO_SEND_ALONE) addAcks(context, batch);
+  if (acksAreDue(context)) addAcks(context, batch);
   for (const item of dueItems(context, now)) batch.addService(item);
   addQueries(context, now, batch);
   if (batch.empty) {
@@ -45,6 +46,16 @@ export function nextPacket(context: ChannelContext, now: number): OutgoingPacket
   }
   if (batch.hasRoom(COMPANY)) addCompany(context, now, batch);
   return batch.finish();
+}
+
+/** Whether anything waits that makes a packet: it is asked after each one, and each turn. */
+function isDue(context: ChannelContext): boolean {
+  const { keepalive, queries, session } = context;
+  return queries.waiting || acksAreDue(context) || session.outbox.length > 0 || keepalive.wanted;
+}
+
+function acksAreDue({ acksDue, session }: ChannelContext): boolean {
+  return acksDue || session.acks.size >= ACKS_TO_SEND_ALONE;
 }
 
 /** Service messages that have to go out now. */

@@ -1,11 +1,11 @@
 import { LocalProtocolError } from '../../errors.ts';
-import { SparseMap } from '../sparse-map.ts';
+import { IdMap } from '../id-map.ts';
 import type { ClientSession } from './client-session.ts';
 import { type ClientQuery, PendingQuery } from './pending-query.ts';
 
 /** All queries between `send` and their answers, and the order in which they go out. */
 export class PendingQueries {
-  readonly #byId: SparseMap<number, PendingQuery> = new SparseMap();
+  readonly #byId: IdMap<number, PendingQuery> = new IdMap();
   #queue: PendingQuery[] = [];
   #sorted = true;
   #count = 0;
@@ -19,8 +19,9 @@ export class PendingQueries {
     return this.#queue.length > 0;
   }
 
-  all(): IterableIterator<PendingQuery> {
-    return this.#byId.values();
+  /** In the order in which they came. */
+  all(): PendingQuery[] {
+    return this.#byId.values().sort((one, other) => one.order - other.order);
   }
 
   get(id: number): PendingQuery | undefined {
@@ -29,18 +30,18 @@ export class PendingQueries {
 
   /** Takes a new query; throws LocalProtocolError when its number is in use. */
   add(query: ClientQuery): PendingQuery {
-    if (this.#byId.has(query.id)) {
+    if (this.#byId.get(query.id) !== undefined) {
       throw new LocalProtocolError('query id in use', { got: query.id });
     }
-    const after: PendingQuery[] = [];
-    for (const id of query.after ?? []) {
-      const dependency = this.#byId.get(id);
-      if (dependency !== undefined) after.push(dependency);
-    }
-    const pending = new PendingQuery(query, this.#count++, after);
+    const pending = new PendingQuery(query, this.#count++, this.#dependencies(query));
     this.#byId.set(query.id, pending);
     this.#queue.push(pending);
     return pending;
+  }
+
+  #dependencies({ after }: ClientQuery): readonly PendingQuery[] {
+    if (after === undefined || after.length === 0) return NONE;
+    return after.map((id) => this.#byId.get(id)).filter((each) => each !== undefined);
   }
 
   /** Puts a query that was sent before into the queue again, at the place of its age. */
@@ -106,3 +107,5 @@ function readinessOf(query: PendingQuery, session: ClientSession): 'ready' | 'wa
   }
   return 'ready';
 }
+
+const NONE: readonly PendingQuery[] = [];

@@ -72,11 +72,11 @@ export class PendingQuery {
   rebinds = 0;
   /** Infos that an answer exists which has not come. */
   missedAnswers = 0;
-  #after: PendingQuery[];
+  #after: readonly PendingQuery[];
   #body: Uint8Array;
   #compress: boolean;
 
-  constructor(query: ClientQuery, order: number, after: PendingQuery[]) {
+  constructor(query: ClientQuery, order: number, after: readonly PendingQuery[]) {
     this.id = query.id;
     this.order = order;
     this.quickAck = query.quickAck ?? false;
@@ -114,7 +114,7 @@ export class PendingQuery {
   finish(failed: boolean): void {
     this.phase = 'done';
     this.failed = failed;
-    this.#after = [];
+    this.#after = NONE;
     this.#body = EMPTY;
     this.identity?.session.sent.forgetQuery(this.identity.msgId);
     this.identity = undefined;
@@ -133,3 +133,4 @@ export class PendingQuery {
 }
 
 const EMPTY = new Uint8Array(0);
+const NONE: readonly PendingQuery[] = [];

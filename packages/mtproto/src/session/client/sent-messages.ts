@@ -1,3 +1,4 @@
+import { IdMap } from '../id-map.ts';
 import { SparseMap } from '../sparse-map.ts';
 import type { PendingQuery } from './pending-query.ts';
 
@@ -35,7 +36,7 @@ const MAX_AGE = 300n << 32n;
  * are ignored (D-52). Queries stay until they are done or get another msg_id.
  */
 export class SentMessages {
-  readonly #queries: SparseMap<bigint, PendingQuery> = new SparseMap();
+  readonly #queries: IdMap<bigint, PendingQuery> = new IdMap();
   readonly #others: SparseMap<bigint, SentMessage> = new SparseMap();
   /** Ids inside of `#others`. */
   #named = 0;
@@ -45,8 +46,9 @@ export class SentMessages {
     return this.#queries.size;
   }
 
-  queries(): IterableIterator<PendingQuery> {
-    return this.#queries.values();
+  /** In the order in which they were made. */
+  queries(): PendingQuery[] {
+    return this.#queries.values().sort((one, other) => one.order - other.order);
   }
 
   query(msgId: bigint): PendingQuery | undefined {

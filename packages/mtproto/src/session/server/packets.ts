@@ -1,6 +1,6 @@
 import { msgsAck } from '../../service/ack.ts';
 import { msgDetailedInfo } from '../../service/detailed-info.ts';
-import { type InnerMessage, writeContainer } from '../container.ts';
+import { writeContainer } from '../container.ts';
 import type { Envelope } from '../envelope.ts';
 import type { OutgoingMessage } from './outgoing.ts';
 import type { ServerSession } from './server-session.ts';
@@ -91,7 +91,10 @@ function envelope(
   }
   const salt = session.key.salts.current(now);
   const [only] = inner;
-  if (inner.length === 1 && !resent) return { ...(only as InnerMessage), salt, sessionId };
+  if (only !== undefined && inner.length === 1 && !resent) {
+    const { msgId, seqNo, body } = only;
+    return { salt, sessionId, msgId, seqNo, body };
+  }
   const body = writeContainer(inner);
-  return { msgId: clock.next(now, 3), seqNo: sequence.next(false), body, salt, sessionId };
+  return { salt, sessionId, msgId: clock.next(now, 3), seqNo: sequence.next(false), body };
 }
