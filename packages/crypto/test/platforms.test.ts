@@ -29,10 +29,19 @@ describe('AES-IGE on all platforms', () => {
       fc.property(blocks, bytes(32), bytes(32), fc.nat(7), (data, key, iv, shift) => {
         const unaligned = new Uint8Array(data.length + shift).subarray(shift);
         unaligned.set(data);
-        const encrypted = toHex(node.aesIgeEncrypt(unaligned, key, iv, 0));
-        expect(toHex(node.igeEncryptWithoutNative(unaligned, key, iv, 0))).toBe(encrypted);
-        expect(toHex(web.aesIgeEncrypt(unaligned, key, iv, 0))).toBe(encrypted);
-        expect(toHex(plain.igeEncrypt(data, key, iv))).toBe(encrypted);
+        const encrypted = toHex(plain.igeEncrypt(data, key, iv));
+        for (const encrypt of [
+          node.aesIgeEncrypt,
+          node.igeEncryptWithoutNative,
+          web.aesIgeEncrypt,
+        ]) {
+          const apart = new Uint8Array(data.length);
+          encrypt(unaligned, key, iv, apart);
+          expect(toHex(apart)).toBe(encrypted);
+          const inPlace = unaligned.slice();
+          encrypt(inPlace, key, iv, inPlace);
+          expect(toHex(inPlace)).toBe(encrypted);
+        }
         const back = fromHex(encrypted);
         expect(toHex(node.aesIgeDecrypt(back, key, iv))).toBe(toHex(data));
         expect(toHex(web.aesIgeDecrypt(back, key, iv))).toBe(toHex(data));
@@ -51,7 +60,9 @@ describe('AES-IGE on all platforms', () => {
           const target = new Uint8Array(data.length + offset + 1);
           ige(data, key, iv, target, offset, true);
           const encrypted = target.slice(offset, -1);
-          expect(toHex(encrypted)).toBe(toHex(software.igeEncrypt(data, key, iv, 0)));
+          const other = new Uint8Array(data.length);
+          software.igeEncrypt(data, key, iv, other);
+          expect(toHex(encrypted)).toBe(toHex(other));
           expect([...target.subarray(0, offset), target.at(-1)].every((each) => each === 0)).toBe(
             true,
           );
@@ -73,19 +84,6 @@ describe('AES-IGE on all platforms', () => {
       }
     },
   );
-
-  it('leaves headroom', () => {
-    const [data, key, iv] = [new Uint8Array(2048).fill(1), new Uint8Array(32), new Uint8Array(32)];
-    const ways = [node.aesIgeEncrypt, node.igeEncryptWithoutNative, web.aesIgeEncrypt];
-    for (const encrypt of ways) {
-      for (const length of [16, 2048]) {
-        const part = data.subarray(0, length);
-        const out = encrypt(part, key, iv, 24);
-        expect(out).toHaveLength(24 + length);
-        expect(toHex(out.subarray(24))).toBe(toHex(encrypt(part, key, iv, 0)));
-      }
-    }
-  });
 
   it('V-02: chains blocks as OpenSSL does, with a key of 128 bits', () => {
     const vector = vectors<{ 'V-02': Record<'key' | 'iv' | 'plain' | 'cipher', string> }>(
@@ -254,7 +252,8 @@ describe('WebAssembly engine', () => {
   it('seals and opens messages up to its capacity as the parts do', () => {
     const authKey = Uint8Array.from({ length: 256 }, (_, i) => i * 7);
     for (const length of [16, 1040, 65_536]) {
-      const packet = engine?.seal(authKey, new Uint8Array(length).fill(9), 8) as Uint8Array;
+      const packet = new Uint8Array(24 + length).fill(9);
+      engine?.seal(authKey, packet, 8);
       expect(engine?.open(authKey, packet, 0)).toBeUndefined();
       expect(toHex(engine?.open(authKey, packet, 8) as Uint8Array)).toBe('09'.repeat(length));
     }

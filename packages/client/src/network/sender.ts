@@ -278,7 +278,10 @@ export class Sender {
     const time = now();
     const socket = this.#socket;
     if (socket) {
-      for (let bytes = core.transmit(time); bytes; bytes = core.transmit(time)) socket.send(bytes);
+      for (let bytes = core.transmit(time); bytes; bytes = core.transmit(time)) {
+        const packet = bytes;
+        socket.send(packet, () => core.sent(packet));
+      }
     }
     this.#schedule(core.deadline, time);
   }

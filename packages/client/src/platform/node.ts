@@ -33,8 +33,10 @@ async function connectTcp(
       opened = true;
       signal.removeEventListener('abort', abort);
       resolve({
-        send: (bytes) => {
-          socket.write(bytes);
+        send: (bytes, taken) => {
+          socket.write(bytes, (error) => {
+            if (!error) taken?.();
+          });
         },
         close: () => {
           socket.removeAllListeners('close').removeAllListeners('data');

@@ -21,7 +21,8 @@ export interface TcpTarget {
 
 /** An open byte stream. */
 export interface Socket {
-  send(bytes: Uint8Array): void;
+  /** `taken` may be called when nobody uses the bytes any more. */
+  send(bytes: Uint8Array, taken?: () => void): void;
   /** Closes at once. `closed` is not called afterwards. */
   close(): void;
 }

@@ -24,17 +24,15 @@ export function crc32(data: Uint8Array): number {
   return zlibCrc32 === undefined || data.length < ZLIB_FROM ? softwareCrc32(data) : zlibCrc32(data);
 }
 
-/** AES-256-IGE encryption, with `headroom` free bytes in front of the result. */
+/** AES-256-IGE encryption into `target`, which has as many bytes and may be `data` itself. */
 export function aesIgeEncrypt(
   data: Uint8Array,
   key: Uint8Array,
   iv: Uint8Array,
-  headroom: number,
-): Uint8Array {
-  if (native === undefined) return igeEncryptWithoutNative(data, key, iv, headroom);
-  const out = unfilledBytes(headroom + data.length);
-  native.ige(data, key, iv, out, headroom, true);
-  return out;
+  target: Uint8Array,
+): void {
+  if (native === undefined) igeEncryptWithoutNative(data, key, iv, target);
+  else native.ige(data, key, iv, target, 0, true);
 }
 
 /** The same where there is no native module. */
@@ -42,12 +40,15 @@ export function igeEncryptWithoutNative(
   data: Uint8Array,
   key: Uint8Array,
   iv: Uint8Array,
-  headroom: number,
-): Uint8Array {
+  target: Uint8Array,
+): void {
   const engine = data.length < CBC_FROM ? undefined : wasmEngine();
-  if (engine === undefined) return igeEncrypt(data, key, iv, headroom);
+  if (engine === undefined) {
+    igeEncrypt(data, key, iv, target);
+    return;
+  }
   const cipher = node.createCipheriv('aes-256-cbc', key, iv.subarray(0, 16)).setAutoPadding(false);
-  return engine.igeEncryptByCbc(data, iv, (piece) => cipher.update(piece), headroom);
+  engine.igeEncryptByCbc(data, iv, (piece) => cipher.update(piece), target);
 }
 
 /** AES-256-IGE decryption. */

@@ -18,14 +18,14 @@ export function sha256(parts: readonly Uint8Array[]): Uint8Array {
 
 export { crc32 } from '../engine/checksums.ts';
 
-/** AES-256-IGE encryption, with `headroom` free bytes in front of the result. */
+/** AES-256-IGE encryption into `target`, which has as many bytes and may be `data` itself. */
 export function aesIgeEncrypt(
   data: Uint8Array,
   key: Uint8Array,
   iv: Uint8Array,
-  headroom: number,
-): Uint8Array {
-  return igeEncrypt(data, key, iv, headroom);
+  target: Uint8Array,
+): void {
+  igeEncrypt(data, key, iv, target);
 }
 
 /** AES-256-IGE decryption. */

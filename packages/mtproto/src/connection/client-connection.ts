@@ -1,4 +1,3 @@
-import { concatBytes } from '@mtkit/crypto';
 import {
   LocalProtocolError,
   MtprotoError,
@@ -21,7 +20,9 @@ import { ServerClock } from '../session/client/server-clock.ts';
 import { packetKeyId } from '../session/envelope.ts';
 import { Timers } from '../session/timers.ts';
 import { createClientTransport } from '../transport/client-transport.ts';
-import type { Transport, TransportEvent } from '../transport/transport.ts';
+import { joinFrames } from '../transport/frame.ts';
+import { frameMemory } from '../transport/frame-memory.ts';
+import type { FrameOptions, Transport, TransportEvent } from '../transport/transport.ts';
 import type { ClientConnectionOptions } from './client-options.ts';
 import { KeyExchange } from './key-exchange.ts';
 import { type TemporaryKey, TemporaryKeys } from './temporary-keys.ts';
@@ -186,11 +187,15 @@ export class ClientConnection {
   transmit(now: number): Uint8Array | undefined {
     if (this.#socket !== 'open') return undefined;
     const next = this.#channel?.transmit(now);
-    if (next !== undefined) this.#frame(next.packet, next.quickAck);
+    if (next !== undefined) this.#frame(next.packet, { quickAck: next.quickAck, inPlace: true });
     const output = this.#output;
-    if (output.length === 0) return undefined;
-    this.#output = [];
-    return output.length === 1 ? output[0] : concatBytes(...output);
+    if (output.length > 0) this.#output = [];
+    return joinFrames(output);
+  }
+
+  /** The socket has taken what `transmit` gave, and nobody uses it: the memory serves again. */
+  sent(bytes: Uint8Array): void {
+    frameMemory.give(bytes);
   }
 
   /** The next event; call until undefined. */
@@ -251,8 +256,10 @@ export class ClientConnection {
       this.#onExchange(now, this.#exchange, event.packet);
     } else if (this.#former !== undefined && packetKeyId(event.packet) === this.#former.keyId) {
       this.#former.receive(now, event.packet);
+      frameMemory.give(event.packet);
     } else {
       this.#channel?.receive(now, event.packet);
+      frameMemory.give(event.packet);
       this.#keySuspected = false;
       if (this.#unbound) this.#onUnbound(now);
       else if (this.#next !== undefined && this.#channel?.busy === 0) this.#change(now);
@@ -432,9 +439,8 @@ export class ClientConnection {
     this.#events.push(event);
   }
 
-  #frame(packet: Uint8Array, quickAck: boolean = false): void {
-    if (this.#transport !== undefined)
-      this.#output.push(this.#transport.frame(packet, { quickAck }));
+  #frame(packet: Uint8Array, options?: FrameOptions): void {
+    if (this.#transport !== undefined) this.#output.push(this.#transport.frame(packet, options));
   }
 
   #close(reason: Error | undefined): void {

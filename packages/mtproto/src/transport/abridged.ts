@@ -1,5 +1,6 @@
 import { LocalProtocolError, RemoteProtocolError } from '../errors.ts';
 import type { ByteQueue } from './byte-queue.ts';
+import { frameAround } from './frame.ts';
 import { shortPacket } from './short-packet.ts';
 import type { Codec, CodecOptions, TransportEvent, TransportName } from './transport.ts';
 
@@ -44,7 +45,7 @@ export class AbridgedCodec implements Codec {
     return { kind: 'packet', packet, quickAck: first >= 0x80 };
   }
 
-  frame(packet: Uint8Array, quickAck: boolean): Uint8Array {
+  frame(packet: Uint8Array, quickAck: boolean, inPlace = false): Uint8Array {
     const words = packet.length / 4;
     if (!Number.isInteger(words) || words === 0 || words >= 0x100_0000) {
       throw new LocalProtocolError('abridged packet length must be a multiple of 4 below 64 MiB', {
@@ -53,7 +54,7 @@ export class AbridgedCodec implements Codec {
     }
     const mark = quickAck ? 0x80 : 0;
     const header = words < 0x7f ? 1 : 4;
-    const frame = new Uint8Array(header + packet.length);
+    const frame = frameAround(packet, header, 0, inPlace);
     if (header === 1) frame[0] = words | mark;
     else {
       frame[0] = 0x7f | mark;
@@ -61,7 +62,6 @@ export class AbridgedCodec implements Codec {
       frame[2] = (words >>> 8) & 0xff;
       frame[3] = words >>> 16;
     }
-    frame.set(packet, header);
     return frame;
   }
 

@@ -1,4 +1,4 @@
-import { unfilledBytes } from '@mtkit/crypto';
+import { frameMemory } from './frame-memory.ts';
 
 /**
  * Received bytes in order, as the chunks they came in.
@@ -103,7 +103,7 @@ export class ByteQueue {
   }
 
   #copy(n: number): Uint8Array {
-    const bytes = unfilledBytes(n);
+    const bytes = frameMemory.take(n);
     let filled = 0;
     let offset = this.#offset;
     for (let i = this.#first; filled < n; i++) {

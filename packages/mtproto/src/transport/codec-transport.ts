@@ -1,5 +1,6 @@
 import type { AesCtr } from '@mtkit/crypto';
 import { ByteQueue } from './byte-queue.ts';
+import { frameMemory } from './frame-memory.ts';
 import type { Codec, FrameOptions, Transport, TransportEvent, TransportName } from './transport.ts';
 
 /** One AES-CTR stream for each direction. */
@@ -56,7 +57,8 @@ export class CodecTransport implements Transport {
   }
 
   frame(packet: Uint8Array, options?: FrameOptions): Uint8Array {
-    return this.#encrypt(this.#codec.frame(packet, options?.quickAck === true));
+    const { quickAck = false, inPlace = false } = options ?? {};
+    return this.#encrypt(this.#codec.frame(packet, quickAck, inPlace));
   }
 
   frameError(status: number): Uint8Array {
@@ -69,6 +71,9 @@ export class CodecTransport implements Transport {
   }
 
   #encrypt(frame: Uint8Array): Uint8Array {
-    return this.#ciphers === undefined ? frame : this.#ciphers.encrypt.process(frame);
+    if (this.#ciphers === undefined) return frame;
+    const encrypted = this.#ciphers.encrypt.process(frame);
+    frameMemory.give(frame);
+    return encrypted;
   }
 }

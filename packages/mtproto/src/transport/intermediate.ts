@@ -1,6 +1,6 @@
-import { unfilledBytes } from '@mtkit/crypto';
 import { LocalProtocolError, RemoteProtocolError } from '../errors.ts';
 import type { ByteQueue } from './byte-queue.ts';
+import { frameAround } from './frame.ts';
 import { shortPacket } from './short-packet.ts';
 import type {
   Codec,
@@ -36,8 +36,8 @@ export class IntermediateCodec implements Codec {
     return this.#options.role === 'client' ? shortPacket(frame.packet) : frame;
   }
 
-  frame(packet: Uint8Array, quickAck: boolean): Uint8Array {
-    return frameIntermediate(packet, NO_PADDING, quickAck);
+  frame(packet: Uint8Array, quickAck: boolean, inPlace = false): Uint8Array {
+    return frameIntermediate(packet, NO_PADDING, quickAck, inPlace);
   }
 
   frameError(status: number): Uint8Array {
@@ -84,15 +84,15 @@ export function frameIntermediate(
   packet: Uint8Array,
   padding: Uint8Array,
   quickAck: boolean,
+  inPlace: boolean,
 ): Uint8Array {
   const length = packet.length + padding.length;
   if (packet.length === 0 || length >= 0x8000_0000) {
     throw new LocalProtocolError('intermediate packet length out of range', { got: packet.length });
   }
-  const frame = unfilledBytes(4 + length);
+  const frame = frameAround(packet, 4, padding.length, inPlace);
   const word = quickAck ? length + 0x8000_0000 : length;
-  new DataView(frame.buffer).setUint32(0, word, true);
-  frame.set(packet, 4);
+  new DataView(frame.buffer, frame.byteOffset).setUint32(0, word, true);
   frame.set(padding, 4 + packet.length);
   return frame;
 }

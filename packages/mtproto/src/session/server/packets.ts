@@ -1,7 +1,7 @@
 import { msgsAck } from '../../service/ack.ts';
 import { msgDetailedInfo } from '../../service/detailed-info.ts';
-import { type InnerMessage, writeContainer } from '../container.ts';
-import type { Envelope } from '../envelope.ts';
+import type { InnerMessage } from '../container.ts';
+import type { OutgoingEnvelope } from '../envelope.ts';
 import type { OutgoingMessage } from './outgoing.ts';
 import type { ServerSession } from './server-session.ts';
 import type { SessionLink } from './session-link.ts';
@@ -11,7 +11,7 @@ export function takePacket(
   now: number,
   session: ServerSession,
   link: SessionLink,
-): Envelope | undefined {
+): OutgoingEnvelope | undefined {
   const { outgoing, links, acks } = session;
   const messages = outgoing.take((message) => links.accepts(link, message));
   const acked = links.current === link ? acks.take() : [];
@@ -31,7 +31,7 @@ export function replyPacket(
   session: ServerSession,
   link: SessionLink,
   ...bodies: readonly Uint8Array[]
-): Envelope {
+): OutgoingEnvelope {
   const replies = bodies.map(
     (body): OutgoingMessage => ({ kind: 'reply', body, msgId: 0n, seqNo: 0, resends: 0 }),
   );
@@ -44,7 +44,7 @@ export function resendPacket(
   session: ServerSession,
   link: SessionLink,
   messages: readonly OutgoingMessage[],
-): Envelope {
+): OutgoingEnvelope {
   for (const message of messages) session.outgoing.pull(message);
   return envelope(now, session, link, messages, []);
 }
@@ -76,7 +76,7 @@ function envelope(
   link: SessionLink,
   messages: readonly OutgoingMessage[],
   acked: readonly bigint[],
-): Envelope {
+): OutgoingEnvelope {
   const { outgoing, sequence, services, sessionId } = session;
   const { clock } = services;
   // Clients check the time of the outermost id only: an old id needs a new one around it.
@@ -92,6 +92,6 @@ function envelope(
   const salt = session.key.salts.current(now);
   const [only] = inner;
   if (inner.length === 1 && !resent) return { ...(only as InnerMessage), salt, sessionId };
-  const body = writeContainer(inner);
-  return { msgId: clock.next(now, 3), seqNo: sequence.next(false), body, salt, sessionId };
+  const msgId = clock.next(now, 3);
+  return { msgId, seqNo: sequence.next(false), body: inner, salt, sessionId };
 }
