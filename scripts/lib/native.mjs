@@ -5,12 +5,13 @@ import { capture, root } from './run.mjs';
 
 const folder = join(root, 'packages/crypto');
 const source = join(folder, 'native/ige.c');
+const header = join(folder, 'native/sha256.h');
 const name = `ige-${process.platform}-${process.arch}.node`;
 
 /** Compiles the module when it is out of date, and puts it beside its loader, also in dist. */
 export function buildNative() {
   const built = join(folder, 'src/native', name);
-  if (!isNewer(built, source)) compile(built);
+  if (![source, header].every((each) => isNewer(built, each))) compile(built);
   for (const format of ['esm', 'cjs']) {
     const target = join(folder, 'dist', format, 'native');
     mkdirSync(target, { recursive: true });

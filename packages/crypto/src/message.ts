@@ -49,8 +49,10 @@ export function openMessage(
   if (engine !== undefined) return engine.open(authKey, packet, x);
   const msgKey = packet.subarray(8, 24);
   const { key, iv } = keysV2(authKey, msgKey, x);
-  const plaintext = platform.aesIgeDecrypt(packet.subarray(24), key, iv);
-  return constantTimeEqual(messageKeyV2(authKey, plaintext, x), msgKey) ? plaintext : undefined;
+  const prefix = authKey.subarray(88 + x, 120 + x);
+  const encrypted = packet.subarray(PACKET_HEADER);
+  const { plaintext, hash } = platform.aesIgeDecryptAndHash(encrypted, key, iv, prefix);
+  return constantTimeEqual(hash.subarray(8, 24), msgKey) ? plaintext : undefined;
 }
 
 /**

@@ -9,6 +9,19 @@ export interface Native {
     offset: number,
     encrypting: boolean,
   ): void;
+
+  /**
+   * AES-256-IGE decryption of at least two blocks into `target`, and SHA-256 of `prefix` (32 bytes)
+   * and what comes out into `digest`; only where the processor has instructions for both.
+   */
+  igeDecryptAndHash?(
+    data: Uint8Array,
+    key: Uint8Array,
+    iv: Uint8Array,
+    prefix: Uint8Array,
+    target: Uint8Array,
+    digest: Uint8Array,
+  ): void;
 }
 
 /** The module, where there is one for this platform. */

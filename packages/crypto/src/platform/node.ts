@@ -4,6 +4,7 @@ import { concatBytes, unfilledBytes } from '../bytes.ts';
 import { crc32 as softwareCrc32 } from '../engine/checksums.ts';
 import { igeDecrypt, igeEncrypt } from '../engine/software.ts';
 import { type WasmEngine, wasmEngine } from '../engine/wasm-engine.ts';
+import type { HashedText } from './hashed-text.ts';
 import { native } from '../native/load.cjs';
 
 export { modPow } from './node-dh.ts';
@@ -57,6 +58,23 @@ export function aesIgeDecrypt(data: Uint8Array, key: Uint8Array, iv: Uint8Array)
   const out = unfilledBytes(data.length);
   native.ige(data, key, iv, out, 0, false);
   return out;
+}
+
+/** AES-256-IGE decryption of a message, and SHA-256 of `prefix` (32 bytes) and the plaintext. */
+export function aesIgeDecryptAndHash(
+  data: Uint8Array,
+  key: Uint8Array,
+  iv: Uint8Array,
+  prefix: Uint8Array,
+): HashedText {
+  if (native?.igeDecryptAndHash === undefined || data.length < 32) {
+    const plaintext = aesIgeDecrypt(data, key, iv);
+    return { plaintext, hash: sha256([prefix, plaintext]) };
+  }
+  const plaintext = unfilledBytes(data.length);
+  const hash = new Uint8Array(32);
+  native.igeDecryptAndHash(data, key, iv, prefix, plaintext, hash);
+  return { plaintext, hash };
 }
 
 /** The engine that does messages of so many bytes as a whole, where that is the quickest way. */
