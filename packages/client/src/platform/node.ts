@@ -21,7 +21,13 @@ async function connectTcp(
   const { connect } = await import('node:net');
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
-    const socket = connect({ host, port, noDelay: true, keepAlive: true });
+    const buffer = readBuffer();
+    const callback = (length: number) => {
+      events.data(buffer.subarray(0, length));
+      return true;
+    };
+    const onread = { buffer, callback };
+    const socket = connect({ host, port, noDelay: true, keepAlive: true, onread });
     let opened = false;
     let failure: Error | undefined;
     const abort = () => {
@@ -39,12 +45,11 @@ async function connectTcp(
           });
         },
         close: () => {
-          socket.removeAllListeners('close').removeAllListeners('data');
+          socket.removeAllListeners('close');
           socket.destroy();
         },
       });
     });
-    socket.on('data', (chunk) => events.data(chunk));
     socket.on('error', (error) => {
       failure = error;
     });
@@ -57,6 +62,19 @@ async function connectTcp(
     });
   });
 }
+
+/**
+ * What is read goes on before anything else is read, so all sockets share one buffer. On Windows reading
+ * may begin before there are bytes.
+ */
+function readBuffer(): Buffer {
+  if (process.platform === 'win32') return Buffer.allocUnsafeSlow(READ_SIZE);
+  sharedBuffer ??= Buffer.allocUnsafeSlow(READ_SIZE);
+  return sharedBuffer;
+}
+
+let sharedBuffer: Buffer | undefined;
+const READ_SIZE = 256 * 1024;
 
 async function connectWebSocket(
   url: string,

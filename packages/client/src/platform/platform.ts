@@ -29,6 +29,7 @@ export interface Socket {
 
 /** Where a socket reports to. */
 export interface SocketEvents {
+  /** The chunk is the listener's until it returns. */
   data(chunk: Uint8Array): void;
   /** The stream has ended; called once. */
   closed(error: Error | undefined): void;

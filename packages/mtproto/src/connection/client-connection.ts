@@ -136,7 +136,7 @@ export class ClientConnection {
     this.#channel?.closed();
   }
 
-  /** Bytes from the socket, cut anywhere. */
+  /** Bytes from the socket, cut anywhere. Nothing holds on to the chunk afterwards. */
   receive(now: number, chunk: Uint8Array): void {
     if (this.#socket !== 'open') return;
     this.#keepalive.heard(now);
@@ -147,6 +147,7 @@ export class ClientConnection {
         if (event === undefined) break;
         this.#onTransport(now, event);
       }
+      this.#transport?.settle();
     } catch (error) {
       this.#close(error as Error);
     }
@@ -279,7 +280,8 @@ export class ClientConnection {
   }
 
   #onExchange(now: number, exchange: KeyExchange, packet: Uint8Array): void {
-    const next = exchange.receive(now, packet);
+    // What is read of it are views.
+    const next = exchange.receive(now, Uint8Array.from(packet));
     if (next !== undefined) this.#frame(next);
     if (exchange.result !== undefined) this.#onKey(now, exchange.result);
   }

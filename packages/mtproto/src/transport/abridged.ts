@@ -38,7 +38,7 @@ export class AbridgedCodec implements Codec {
         expected: `4 to ${this.#options.maxPacket}`,
       });
     }
-    if (queue.length < header + length) return undefined;
+    if (!queue.holds(header + length)) return undefined;
     queue.skip(header);
     const packet = queue.take(length);
     if (this.#options.role === 'client') return shortPacket(packet);

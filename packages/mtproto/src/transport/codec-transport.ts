@@ -41,6 +41,11 @@ export class CodecTransport implements Transport {
     this.#queue.push(this.#ciphers === undefined ? chunk : this.#ciphers.decrypt.process(chunk));
   }
 
+  settle(): void {
+    // What was decrypted is a copy already.
+    if (this.#ciphers === undefined) this.#queue.settle();
+  }
+
   next(): TransportEvent | undefined {
     if (this.#failure !== undefined) throw this.#failure;
     try {

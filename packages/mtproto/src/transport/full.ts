@@ -35,7 +35,7 @@ export class FullCodec implements Codec {
         expected: `${OVERHEAD + 1} to ${this.#options.maxPacket + OVERHEAD}`,
       });
     }
-    if (queue.length < length) return undefined;
+    if (!queue.holds(length)) return undefined;
     const frame = queue.take(length);
     const view = new DataView(frame.buffer, frame.byteOffset, length);
     const checksum = view.getUint32(length - 4, true);

@@ -74,7 +74,7 @@ export function readIntermediate(
       expected: `1 to ${maxPacket + padding}`,
     });
   }
-  if (queue.length < 4 + length) return undefined;
+  if (!queue.holds(4 + length)) return undefined;
   queue.skip(4);
   return { kind: 'packet', packet: queue.take(length), quickAck: marked };
 }

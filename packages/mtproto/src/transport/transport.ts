@@ -54,6 +54,8 @@ export interface Transport {
   header(): Uint8Array;
   /** Takes bytes from the socket, cut anywhere. The chunk is kept: do not change it afterwards. */
   push(chunk: Uint8Array): void;
+  /** Copies what is left of the chunks, whose memory may be used again then. */
+  settle(): void;
   /**
    * The next event, or undefined when more bytes are needed; call until undefined after `push`.
    * Throws RemoteProtocolError when the stream makes no sense: close the socket.
