@@ -6,6 +6,7 @@
 #include <node_api.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include "crc32.h"
 #include "sha256.h"
 
 #define ROUNDS 14
@@ -162,6 +163,20 @@ static napi_value ige_decrypt_and_hash(napi_env env, napi_callback_info info) {
   return NULL;
 }
 
+// crc32(data)
+static napi_value crc32_of(napi_env env, napi_callback_info info) {
+  napi_value values[1], result;
+  size_t count = 1, length;
+  uint8_t *data;
+  napi_get_cb_info(env, info, &count, values, NULL, NULL);
+  if (count != 1 || !bytes_of(env, values[0], &data, &length) || length < 64) {
+    napi_throw_type_error(env, NULL, "crc32 takes 64 bytes or more");
+    return NULL;
+  }
+  napi_create_uint32(env, crc32(data, length), &result);
+  return result;
+}
+
 static bool has_sha(void) {
   unsigned a, b, c, d;
   return __get_cpuid_count(7, 0, &a, &b, &c, &d) && (b & bit_SHA);
@@ -179,6 +194,7 @@ NAPI_MODULE_INIT() {
     return NULL;
   }
   add(env, exports, "ige", ige);
+  if (__builtin_cpu_supports("pclmul")) add(env, exports, "crc32", crc32_of);
   if (has_sha()) add(env, exports, "igeDecryptAndHash", ige_decrypt_and_hash);
   return exports;
 }

@@ -22,6 +22,9 @@ export interface Native {
     target: Uint8Array,
     digest: Uint8Array,
   ): void;
+
+  /** CRC-32 of 64 bytes or more, unsigned; only where the processor multiplies without carries. */
+  crc32?(data: Uint8Array): number;
 }
 
 /** The module, where there is one for this platform. */

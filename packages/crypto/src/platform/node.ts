@@ -22,7 +22,7 @@ export function sha256(parts: readonly Uint8Array[]): Uint8Array {
 
 /** CRC-32 as gzip uses it, unsigned. */
 export function crc32(data: Uint8Array): number {
-  return zlibCrc32 === undefined || data.length < ZLIB_FROM ? softwareCrc32(data) : zlibCrc32(data);
+  return quickCrc32 === undefined || data.length < QUICK_FROM ? softwareCrc32(data) : quickCrc32(data);
 }
 
 /** AES-256-IGE encryption into `target`, which has as many bytes and may be `data` itself. */
@@ -127,9 +127,9 @@ const ENGINE_UP_TO = 1024;
 // larger buffers cost OpenSSL's caller more to get than the key stream
 const CTR_PIECE = 65_536;
 
-// from Node 20.15 on; a call costs more than a few hundred bytes in TypeScript
-const zlibCrc32 = (zlib as { crc32?: (data: Uint8Array) => number }).crc32;
-const ZLIB_FROM = 512;
+// zlib's from Node 20.15 on; a call costs more than a few hundred bytes in TypeScript
+const quickCrc32 = native?.crc32 ?? (zlib as { crc32?: (data: Uint8Array) => number }).crc32;
+const QUICK_FROM = 512;
 
 // crypto.hash is newer than the oldest Node that is supported (20.12)
 type OneShotHash = (algorithm: string, data: Uint8Array, encoding: 'buffer') => Buffer;
