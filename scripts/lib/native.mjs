@@ -4,14 +4,15 @@ import { join } from 'node:path';
 import { capture, root } from './run.mjs';
 
 const folder = join(root, 'packages/crypto');
-const source = join(folder, 'native/ige.c');
-const headers = ['crc32.h', 'sha256.h'].map((each) => join(folder, 'native', each));
-const name = `ige-${process.platform}-${process.arch}.node`;
+const source = join(folder, 'native/module.c');
+const headers = ['aes-ige.h', 'crc32.h', 'sha256.h'];
+const name = `native-${process.platform}-${process.arch}.node`;
 
 /** Compiles the module when it is out of date, and puts it beside its loader, also in dist. */
 export function buildNative() {
   const built = join(folder, 'src/native', name);
-  if (![source, ...headers].every((each) => isNewer(built, each))) compile(built);
+  const sources = [source, ...headers.map((each) => join(folder, 'native', each))];
+  if (!sources.every((each) => isNewer(built, each))) compile(built);
   for (const format of ['esm', 'cjs']) {
     const target = join(folder, 'dist', format, 'native');
     mkdirSync(target, { recursive: true });

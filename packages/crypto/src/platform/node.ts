@@ -22,7 +22,9 @@ export function sha256(parts: readonly Uint8Array[]): Uint8Array {
 
 /** CRC-32 as gzip uses it, unsigned. */
 export function crc32(data: Uint8Array): number {
-  return quickCrc32 === undefined || data.length < QUICK_FROM ? softwareCrc32(data) : quickCrc32(data);
+  return quickCrc32 === undefined || data.length < QUICK_FROM
+    ? softwareCrc32(data)
+    : quickCrc32(data);
 }
 
 /** AES-256-IGE encryption into `target`, which has as many bytes and may be `data` itself. */
@@ -33,7 +35,7 @@ export function aesIgeEncrypt(
   target: Uint8Array,
 ): void {
   if (native === undefined) igeEncryptWithoutNative(data, key, iv, target);
-  else native.ige(data, key, iv, target, 0, true);
+  else native.ige(data, key, iv, target, true);
 }
 
 /** The same where there is no native module. */
@@ -56,7 +58,7 @@ export function igeEncryptWithoutNative(
 export function aesIgeDecrypt(data: Uint8Array, key: Uint8Array, iv: Uint8Array): Uint8Array {
   if (native === undefined) return igeDecrypt(data, key, iv);
   const out = unfilledBytes(data.length);
-  native.ige(data, key, iv, out, 0, false);
+  native.ige(data, key, iv, out, false);
   return out;
 }
 

@@ -21,7 +21,7 @@ import { packetKeyId } from '../session/envelope.ts';
 import { Timers } from '../session/timers.ts';
 import { createClientTransport } from '../transport/client-transport.ts';
 import { joinFrames } from '../transport/frame.ts';
-import { frameMemory } from '../transport/frame-memory.ts';
+import { incomingMemory, outgoingMemory } from '../transport/frame-memory.ts';
 import type { FrameOptions, Transport, TransportEvent } from '../transport/transport.ts';
 import type { ClientConnectionOptions } from './client-options.ts';
 import { KeyExchange } from './key-exchange.ts';
@@ -196,7 +196,7 @@ export class ClientConnection {
 
   /** The socket has taken what `transmit` gave, and nobody uses it: the memory serves again. */
   sent(bytes: Uint8Array): void {
-    frameMemory.give(bytes);
+    outgoingMemory.give(bytes);
   }
 
   /** The next event; call until undefined. */
@@ -257,10 +257,10 @@ export class ClientConnection {
       this.#onExchange(now, this.#exchange, event.packet);
     } else if (this.#former !== undefined && packetKeyId(event.packet) === this.#former.keyId) {
       this.#former.receive(now, event.packet);
-      frameMemory.give(event.packet);
+      incomingMemory.give(event.packet);
     } else {
       this.#channel?.receive(now, event.packet);
-      frameMemory.give(event.packet);
+      incomingMemory.give(event.packet);
       this.#keySuspected = false;
       if (this.#unbound) this.#onUnbound(now);
       else if (this.#next !== undefined && this.#channel?.busy === 0) this.#change(now);

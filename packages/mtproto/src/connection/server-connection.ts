@@ -29,7 +29,7 @@ import {
   type ServerTransportOptions,
 } from '../transport/detect.ts';
 import { joinFrames } from '../transport/frame.ts';
-import { frameMemory } from '../transport/frame-memory.ts';
+import { incomingMemory, outgoingMemory } from '../transport/frame-memory.ts';
 import { ExchangeFront, type ExchangeFrontStep } from './exchange-front.ts';
 import { type ConnectionLimits, DEFAULT_CONNECTION_LIMITS } from './server-limits.ts';
 import { type WaitingPacket, WaitingPackets } from './waiting-packets.ts';
@@ -118,7 +118,7 @@ export class ServerConnection implements SessionLink {
         if (event === undefined) break;
         if (event.kind !== 'packet') continue;
         this.#packet(now, event.packet, event.quickAck);
-        frameMemory.give(event.packet);
+        incomingMemory.give(event.packet);
       }
       if (this.#transport.detected === 'http') {
         this.#end(new RemoteProtocolError('HTTP is not spoken here'));
@@ -200,7 +200,7 @@ export class ServerConnection implements SessionLink {
 
   /** The socket has taken what `transmit` gave, and nobody uses it: the memory serves again. */
   sent(bytes: Uint8Array): void {
-    frameMemory.give(bytes);
+    outgoingMemory.give(bytes);
   }
 
   /** The next event. Poll until undefined after every call, also after the connection closed. */

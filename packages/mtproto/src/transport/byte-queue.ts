@@ -1,4 +1,4 @@
-import { frameMemory } from './frame-memory.ts';
+import { incomingMemory } from './frame-memory.ts';
 
 /**
  * Received bytes in order, as the chunks they came in.
@@ -54,11 +54,11 @@ export class ByteQueue {
     if (length === 0 || isOwn) return;
     // Never more than the frame: who gets it may give the memory back.
     const ahead = Math.min(this.#wanted, Math.max(2 * length, SETTLE_AHEAD));
-    const memory = frameMemory.take(Math.max(length, ahead));
+    const memory = incomingMemory.take(Math.max(length, ahead));
     this.#copyTo(memory, length);
     const before = this.#chunks[this.#first];
     this.clear();
-    if (before !== undefined) frameMemory.give(before);
+    if (before !== undefined) incomingMemory.give(before);
     this.#own(memory, length);
     this.#length = length;
   }
@@ -139,7 +139,7 @@ export class ByteQueue {
   }
 
   #copy(n: number): Uint8Array {
-    const bytes = frameMemory.take(n);
+    const bytes = incomingMemory.take(n);
     this.#copyTo(bytes, n);
     return bytes;
   }

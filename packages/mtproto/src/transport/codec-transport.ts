@@ -1,6 +1,6 @@
 import type { AesCtr } from '@mtkit/crypto';
 import { ByteQueue } from './byte-queue.ts';
-import { frameMemory } from './frame-memory.ts';
+import { outgoingMemory } from './frame-memory.ts';
 import type { Codec, FrameOptions, Transport, TransportEvent, TransportName } from './transport.ts';
 
 /** One AES-CTR stream for each direction. */
@@ -78,7 +78,7 @@ export class CodecTransport implements Transport {
   #encrypt(frame: Uint8Array): Uint8Array {
     if (this.#ciphers === undefined) return frame;
     const encrypted = this.#ciphers.encrypt.process(frame);
-    frameMemory.give(frame);
+    outgoingMemory.give(frame);
     return encrypted;
   }
 }

@@ -21,7 +21,9 @@ export class FrameMemory {
   take(length: number): Uint8Array {
     if (length < LARGE) return unfilledBytes(length);
     const size = Math.ceil(length / STEP) * STEP;
-    const at = this.#free.findIndex(({ byteLength }) => byteLength >= size && byteLength <= 2 * size);
+    const at = this.#free.findIndex(
+      ({ byteLength }) => byteLength >= size && byteLength <= 2 * size,
+    );
     const [buffer] = at < 0 ? [unfilledBytes(size).buffer] : this.#free.splice(at, 1);
     const memory = buffer as ArrayBufferLike;
     if (at >= 0) this.#bytes -= memory.byteLength;
@@ -46,5 +48,9 @@ const STEP = 65_536;
 /** What is given back may lack what was around it. */
 const MOST_AROUND = 64;
 
-/** One for all connections of a process: packets of all are of a few sizes. */
-export const frameMemory: FrameMemory = new FrameMemory(8 * 1024 * 1024);
+const LIMIT = 4 * 1024 * 1024;
+
+/** What is to be sent, of all connections of a process: their packets are of a few sizes. */
+export const outgoingMemory: FrameMemory = new FrameMemory(LIMIT);
+/** What was received. Apart, so that who receives what another one sends in this process gives back nothing of it. */
+export const incomingMemory: FrameMemory = new FrameMemory(LIMIT);

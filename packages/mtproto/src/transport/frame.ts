@@ -1,5 +1,5 @@
 import { concatBytes } from '@mtkit/crypto';
-import { frameMemory } from './frame-memory.ts';
+import { outgoingMemory } from './frame-memory.ts';
 
 /** Most bytes that a framing puts in front of a packet, and behind it. */
 const MOST_HEAD = 8;
@@ -7,7 +7,7 @@ const MOST_TAIL = 16;
 
 /** Memory for a packet that will be framed where it lies (`FrameOptions.inPlace`). */
 export function packetMemory(length: number): Uint8Array {
-  const memory = frameMemory.take(MOST_HEAD + length + MOST_TAIL);
+  const memory = outgoingMemory.take(MOST_HEAD + length + MOST_TAIL);
   return memory.subarray(MOST_HEAD, MOST_HEAD + length);
 }
 
@@ -20,7 +20,7 @@ export function frameAround(
 ): Uint8Array {
   const length = head + packet.length + tail;
   if (inPlace) return new Uint8Array(packet.buffer, packet.byteOffset - head, length);
-  const frame = frameMemory.take(length);
+  const frame = outgoingMemory.take(length);
   frame.set(packet, head);
   return frame;
 }
@@ -29,6 +29,6 @@ export function frameAround(
 export function joinFrames(frames: readonly Uint8Array[]): Uint8Array | undefined {
   if (frames.length <= 1) return frames[0];
   const joined = concatBytes(...frames);
-  for (const frame of frames) frameMemory.give(frame);
+  for (const frame of frames) outgoingMemory.give(frame);
   return joined;
 }

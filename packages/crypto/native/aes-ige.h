@@ -1,16 +1,13 @@
-// AES-256-IGE by the processor's own AES instructions, as a Node-API module: an addition to the
-// WebAssembly of this package, which does the same a few times slower. x86-64 with AES-NI; loading it
-// on any other processor fails, which the loader takes for its absence.
-#include <cpuid.h>
+// AES-256-IGE by the processor's AES instructions (AES-NI), alone and together with SHA-256.
+#pragma once
 #include <immintrin.h>
-#include <node_api.h>
-#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
-#include "crc32.h"
 #include "sha256.h"
 
 #define ROUNDS 14
 #define AES __attribute__((target("aes,sse4.1")))
+#define AES_AND_SHA __attribute__((target("aes,sha,sse4.1")))
 
 // FIPS 197, 5.2: two round keys at a time, from the two before them.
 AES static inline __m128i next_key(__m128i key, __m128i assist) {
@@ -88,9 +85,9 @@ AES static void decrypt(const uint8_t *in, uint8_t *out, size_t length, const ui
 
 // Decrypts and hashes what comes out, behind 32 bytes of prefix: each of the two waits for itself
 // only, so that they take as long together as the longer one. At least 32 bytes.
-AES SHA static void decrypt_and_hash(const uint8_t *in, uint8_t *out, size_t length,
-                                     const uint8_t *key, const uint8_t *iv, const uint8_t *prefix,
-                                     uint8_t digest[32]) {
+AES_AND_SHA static void decrypt_and_hash(const uint8_t *in, uint8_t *out, size_t length,
+                                         const uint8_t *key, const uint8_t *iv,
+                                         const uint8_t *prefix, uint8_t digest[32]) {
   decryption cipher;
   sha256 hash;
   uint8_t first[64];
@@ -114,87 +111,4 @@ AES SHA static void decrypt_and_hash(const uint8_t *in, uint8_t *out, size_t len
   const uint8_t *rest = out + at;
   for (; at < length; at += 16) decrypt_block(&cipher, in + at, out + at);
   sha256_end(&hash, rest, 32 + length, digest);
-}
-
-static bool bytes_of(napi_env env, napi_value value, uint8_t **data, size_t *length) {
-  napi_typedarray_type type;
-  napi_status status =
-      napi_get_typedarray_info(env, value, &type, length, (void **)data, NULL, NULL);
-  return status == napi_ok && type == napi_uint8_array;
-}
-
-// ige(data, key, iv, target, offset, encrypting): the result goes to target, from offset on.
-static napi_value ige(napi_env env, napi_callback_info info) {
-  napi_value values[6];
-  size_t count = 6, length, key_length, iv_length, target_length;
-  uint8_t *data, *key, *iv, *target;
-  uint32_t offset;
-  bool encrypting;
-  napi_get_cb_info(env, info, &count, values, NULL, NULL);
-  if (count != 6 || !bytes_of(env, values[0], &data, &length) ||
-      !bytes_of(env, values[1], &key, &key_length) || !bytes_of(env, values[2], &iv, &iv_length) ||
-      !bytes_of(env, values[3], &target, &target_length) ||
-      napi_get_value_uint32(env, values[4], &offset) != napi_ok ||
-      napi_get_value_bool(env, values[5], &encrypting) != napi_ok || length % 16 != 0 ||
-      key_length != 32 || iv_length != 32 || offset > target_length ||
-      length > target_length - offset) {
-    napi_throw_type_error(env, NULL, "ige takes data, key, iv, target, offset and direction");
-    return NULL;
-  }
-  (encrypting ? encrypt : decrypt)(data, target + offset, length, key, iv);
-  return NULL;
-}
-
-// igeDecryptAndHash(data, key, iv, prefix, target, digest): plaintext and SHA-256 of prefix and plaintext.
-static napi_value ige_decrypt_and_hash(napi_env env, napi_callback_info info) {
-  napi_value values[6];
-  size_t count = 6, lengths[6];
-  uint8_t *bytes[6];
-  napi_get_cb_info(env, info, &count, values, NULL, NULL);
-  bool good = count == 6;
-  for (int i = 0; good && i < 6; i++) good = bytes_of(env, values[i], &bytes[i], &lengths[i]);
-  if (!good || lengths[0] % 16 != 0 || lengths[0] < 32 || lengths[1] != 32 || lengths[2] != 32 ||
-      lengths[3] != 32 || lengths[4] != lengths[0] || lengths[5] != 32) {
-    napi_throw_type_error(env, NULL,
-                          "igeDecryptAndHash takes data, key, iv, prefix, target and digest");
-    return NULL;
-  }
-  decrypt_and_hash(bytes[0], bytes[4], lengths[0], bytes[1], bytes[2], bytes[3], bytes[5]);
-  return NULL;
-}
-
-// crc32(data)
-static napi_value crc32_of(napi_env env, napi_callback_info info) {
-  napi_value values[1], result;
-  size_t count = 1, length;
-  uint8_t *data;
-  napi_get_cb_info(env, info, &count, values, NULL, NULL);
-  if (count != 1 || !bytes_of(env, values[0], &data, &length) || length < 64) {
-    napi_throw_type_error(env, NULL, "crc32 takes 64 bytes or more");
-    return NULL;
-  }
-  napi_create_uint32(env, crc32(data, length), &result);
-  return result;
-}
-
-static bool has_sha(void) {
-  unsigned a, b, c, d;
-  return __get_cpuid_count(7, 0, &a, &b, &c, &d) && (b & bit_SHA);
-}
-
-static void add(napi_env env, napi_value exports, const char *name, napi_callback callback) {
-  napi_value function;
-  napi_create_function(env, name, NAPI_AUTO_LENGTH, callback, NULL, &function);
-  napi_set_named_property(env, exports, name, function);
-}
-
-NAPI_MODULE_INIT() {
-  if (!__builtin_cpu_supports("aes") || !__builtin_cpu_supports("sse4.1")) {
-    napi_throw_error(env, NULL, "the processor has no AES instructions");
-    return NULL;
-  }
-  add(env, exports, "ige", ige);
-  if (__builtin_cpu_supports("pclmul")) add(env, exports, "crc32", crc32_of);
-  if (has_sha()) add(env, exports, "igeDecryptAndHash", ige_decrypt_and_hash);
-  return exports;
 }
