@@ -1,6 +1,6 @@
 // npm run bench [-- group ...] [--rounds N] [--profile]: each case in fresh processes, libraries
-// interleaved round by round. Prints a table and writes docs/performance/bench.{json,svg}; with
-// groups, only those are measured and the rest of the JSON stays as it was.
+// interleaved round by round. Prints tables. A run of all groups is kept: docs/performance/bench.json
+// and bench.svg, and the figures of the README.
 import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { build } from '../scripts/lib/build.mjs';
@@ -9,7 +9,8 @@ import { Failure, main, root } from '../scripts/lib/run.mjs';
 import { measure } from './measure.mjs';
 import { compare } from './report/compare.mjs';
 import { save } from './report/save.mjs';
-import { table, verdict } from './report/table.mjs';
+import { summaryText, verdict } from './report/summary.mjs';
+import { table } from './report/table.mjs';
 
 /** In the order of the goals. */
 const GROUPS = [
@@ -54,7 +55,7 @@ await main(async () => {
     groups.push(group);
     console.log(table(group));
   }
-  console.log(verdict(groups));
-  console.log(`${Math.round((performance.now() - started) / 1000)} s`);
-  if (!values.profile) save(groups);
+  const seconds = Math.round((performance.now() - started) / 1000);
+  console.log(`\n${summaryText(groups)}\n\n${verdict(groups)}\n${seconds} s`);
+  if (wanted.length === 0 && !values.profile) save(groups, seconds);
 });

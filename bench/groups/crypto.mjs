@@ -1,4 +1,5 @@
-// AES-IGE by itself, and whole messages as they go over the wire (msg_key, key derivation, IGE).
+// AES-IGE by itself, and whole messages as they go over the wire (msg_key, key derivation, IGE). mtkit
+// is measured with its native module, where one was built, and without.
 import { randomBytes } from 'node:crypto';
 import { load, ours, theirs } from '../libraries.mjs';
 import { rate, rateSync } from '../rate.mjs';
@@ -15,7 +16,8 @@ export const cases = {
     unit: 'MB/s',
     goals: { GramJS: 11, teleproto: 4, mtcute: 3 },
     libraries: {
-      mtkit: () => repeat(() => ours('@mtkit/crypto').aesIgeEncrypt(data, key, iv)),
+      mtkit: encryptMtkit,
+      'no addon': withoutAddon(encryptMtkit),
       GramJS: () => gramIge('telegram', 'encryptIge'),
       teleproto: () => gramIge('teleproto', 'encryptIge'),
       mtcute: () => mtcuteIge('encrypt'),
@@ -25,7 +27,8 @@ export const cases = {
     unit: 'MB/s',
     goals: { GramJS: 4, teleproto: 2, mtcute: 1.1 },
     libraries: {
-      mtkit: () => repeat(() => ours('@mtkit/crypto').aesIgeDecrypt(data, key, iv)),
+      mtkit: decryptMtkit,
+      'no addon': withoutAddon(decryptMtkit),
       GramJS: () => gramIge('telegram', 'decryptIge'),
       teleproto: () => gramIge('teleproto', 'decryptIge'),
       mtcute: () => mtcuteIge('decrypt'),
@@ -36,6 +39,7 @@ export const cases = {
     goals: { GramJS: 10, teleproto: 10, mtcute: 2 },
     libraries: {
       mtkit: sealMtkit,
+      'no addon': withoutAddon(sealMtkit),
       GramJS: () => sealGram('telegram'),
       teleproto: () => sealGram('teleproto'),
       mtcute: sealMtcute,
@@ -46,6 +50,7 @@ export const cases = {
     goals: { GramJS: 4, teleproto: 3, mtcute: 1.2 },
     libraries: {
       mtkit: openMtkit,
+      'no addon': withoutAddon(openMtkit),
       GramJS: () => openGram('telegram'),
       teleproto: () => openGram('teleproto'),
       mtcute: openMtcute,
@@ -55,6 +60,24 @@ export const cases = {
 
 function repeat(work) {
   return rateSync(work, MEGABYTES);
+}
+
+/** The same in WebAssembly and with what OpenSSL does; each case has a process of its own. */
+function withoutAddon(work) {
+  return () => {
+    process.env.MTKIT_NATIVE = '0';
+    return work();
+  };
+}
+
+function encryptMtkit() {
+  const { aesIgeEncrypt } = ours('@mtkit/crypto');
+  return repeat(() => aesIgeEncrypt(data, key, iv));
+}
+
+function decryptMtkit() {
+  const { aesIgeDecrypt } = ours('@mtkit/crypto');
+  return repeat(() => aesIgeDecrypt(data, key, iv));
 }
 
 function gramIge(library, direction) {

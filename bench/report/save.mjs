@@ -1,23 +1,24 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../scripts/lib/run.mjs';
 import { chart } from './chart.mjs';
+import { writeReadme } from './readme.mjs';
 
 const folder = join(root, 'docs/performance');
 
-/** Writes the figures for the docs; groups that were not measured keep theirs. */
-export function save(groups) {
+/** Writes the figures of a whole run for the docs and the README. */
+export function save(groups, seconds) {
   mkdirSync(folder, { recursive: true });
-  const file = join(folder, 'bench.json');
-  const before = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).groups : [];
-  const measured = new Map(groups.map((group) => [group.name, group]));
-  const kept = before.map((group) => measured.get(group.name) ?? group);
-  const added = groups.filter(({ name }) => !before.some((group) => group.name === name));
-  const machine = `${cpus().length} x ${cpus()[0]?.model.trim()}, Node ${process.versions.node}`;
-  const all = { machine, groups: [...kept, ...added] };
-  writeFileSync(file, `${JSON.stringify(all, rounded, 2)}\n`);
-  writeFileSync(join(folder, 'bench.svg'), chart(all));
+  const run = {
+    date: new Date().toISOString().slice(0, 10),
+    machine: `${cpus().length} x ${cpus()[0]?.model.trim()}, Node ${process.versions.node}`,
+    seconds,
+    groups: JSON.parse(JSON.stringify(groups, rounded)),
+  };
+  writeFileSync(join(folder, 'bench.json'), `${JSON.stringify(run, undefined, 2)}\n`);
+  writeFileSync(join(folder, 'bench.svg'), chart(run));
+  writeReadme(run);
 }
 
 function rounded(_key, value) {

@@ -14,14 +14,6 @@ export function table({ name, rows }) {
   return lines.join('\n');
 }
 
-/** How many goals are met. */
-export function verdict(groups) {
-  const goals = groups.flatMap(({ rows }) => rows.flatMap(({ peers }) => peers)).filter(hasGoal);
-  const met = goals.filter((peer) => peer.met).length;
-  const percent = Math.round((100 * met) / goals.length);
-  return `\n${met} of ${goals.length} goals met (${percent} %)`;
-}
-
 /** Three digits, more where they stand before the point. */
 export function format(value) {
   if (value >= 100) return Math.round(value).toLocaleString('en');
