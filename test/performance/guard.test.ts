@@ -25,7 +25,11 @@ describe('performance, by ratios within one run and by counts', () => {
     expect(measured[name]).toBeGreaterThan(least);
   });
 
+  it('one more connected client takes few kilobytes', () => {
+    expect(measured['heapPerClient']).toBeLessThan(13_000);
+  });
+
   it('loading the client loads few files', () => {
-    expect(measured['modules']).toBeLessThan(100);
+    expect(measured['modules']).toBeLessThan(10);
   });
 });

@@ -198,7 +198,7 @@ describe('addresses of data centers', () => {
   it('E-062: are asked for again after updateConfig', async () => {
     const client = await connected();
     dc.push(new Api.UpdateShort({ update: new Api.UpdateConfig(), date: 1 }));
-    await until(() => client._config === undefined);
+    await until(() => client._dcs === undefined);
     expect(await client.getDC(4)).toMatchObject({ port: other.port });
     expect(configs()).toBe(2);
   });
@@ -207,7 +207,7 @@ describe('addresses of data centers', () => {
     const client = await connected();
     const dcOptions = [new Api.DcOption({ id: 4, ipAddress: '127.0.0.9', port: 999 })];
     dc.push(new Api.UpdateShort({ update: new Api.UpdateDcOptions({ dcOptions }), date: 1 }));
-    await until(() => client._config?.dcOptions.length === 1);
+    await until(() => client._dcs?.find(4, false)?.port === 999);
     expect(await client.getDC(4)).toEqual({ id: 4, ipAddress: '127.0.0.9', port: 999 });
   });
 

@@ -11,6 +11,13 @@ let dc: FakeDc;
 let client: TelegramClient;
 let sent: Api.AnyRequest[];
 
+function newClient(): TelegramClient {
+  return new TelegramClient(new StringSession(''), 1, 'hash', {
+    server: { host: '127.0.0.1', port: dc.port, dcId: 2, publicKeys: dc.publicKey },
+    baseLogger: new Logger('none'),
+  });
+}
+
 beforeEach(async () => {
   sent = [];
   dc = await FakeDc.start(2, (request) => {
@@ -32,10 +39,7 @@ beforeEach(async () => {
         return new Api.Updates({ updates: [], users: [], chats: [], date: 0, seq: 0 });
     }
   });
-  client = new TelegramClient(new StringSession(''), 1, 'hash', {
-    server: { host: '127.0.0.1', port: dc.port, dcId: 2, publicKeys: dc.publicKey },
-    baseLogger: new Logger('none'),
-  });
+  client = newClient();
   await client.connect();
 });
 
@@ -69,7 +73,7 @@ describe('peers in requests', () => {
   it('are looked up by phone number and by id', async () => {
     await client.invoke(message('+1 555 0100'));
     expect(sent[0]).toMatchObject({ className: 'contacts.ResolvePhone', phone: '15550100' });
-    const other = new TelegramClient(new StringSession(''), 1, 'hash', client._params);
+    const other = newClient();
     await other.connect();
     sent = [];
     await other.invoke(message(7));

@@ -23,6 +23,7 @@ export type { ClientEvent } from './session/client/client-event.ts';
 export type { ClientLimits } from './session/client/limits.ts';
 export type { ClientQuery } from './session/client/pending-query.ts';
 export type { Gunzip, Gzip } from './session/gzip.ts';
+export { SparseMap } from './session/sparse-map.ts';
 export type { ServerLimits } from './session/server/limits.ts';
 export type { ServerEvent } from './session/server/server-event.ts';
 export type { ServerAuthKey } from './session/server/server-key.ts';

@@ -1,9 +1,8 @@
 import type { ConnectionInit } from '@mtkit/mtproto';
-import { AuthKey } from '../crypto/auth-key.ts';
 import { ConnectionError } from '../errors/connection.ts';
 import type { Logger } from '../extensions/logger.ts';
 import { type Dial, dialTcp, dialWebSocket, webSocketUrl } from '../network/dial.ts';
-import type { Sender, SenderEvents } from '../network/sender.ts';
+import type { Sender } from '../network/sender.ts';
 import type { Session } from '../sessions/session.ts';
 import { LAYER } from '../tl/api.ts';
 import {
@@ -38,8 +37,9 @@ export interface ConnectionsOwner {
 /** The connections of a client: one to its main data center, others as they are needed. */
 export class Connections {
   readonly #owner: ConnectionsOwner;
-  readonly #others: Map<number, Other> = new Map();
-  readonly #authorizing: Map<Sender, Promise<boolean>> = new Map();
+  /** Connections to other data centers, and logins on their way there; made when there is one. */
+  #others: Map<number, Other> | undefined;
+  #authorizing: Map<Sender, Promise<boolean>> | undefined;
   #main: Sender | undefined;
   #switching: Promise<void> | undefined;
   /** When the main data center changed, in milliseconds. */
@@ -74,8 +74,8 @@ export class Connections {
   /** Closes every connection. */
   async disconnect(): Promise<void> {
     this.#life += 1;
-    const others = [...this.#others.values()];
-    this.#others.clear();
+    const others = [...(this.#others?.values() ?? [])];
+    this.#others = undefined;
     for (const { timer } of others) clearTimeout(timer);
     await this.#main?.disconnect();
     await Promise.all(others.map(({ sender }) => sender.disconnect()));
@@ -99,9 +99,10 @@ export class Connections {
 
   /** Carries the login over to another data center, once for all who ask at the same time. */
   authorize(sender: Sender): Promise<boolean> {
-    let running = this.#authorizing.get(sender);
+    let running = this.#authorizing?.get(sender);
     if (!running) {
-      running = this.#owner.authorize(sender).finally(() => this.#authorizing.delete(sender));
+      running = this.#owner.authorize(sender).finally(() => this.#authorizing?.delete(sender));
+      this.#authorizing ??= new Map();
       this.#authorizing.set(sender, running);
     }
     return running;
@@ -110,7 +111,7 @@ export class Connections {
   /** Another data center has ended our login there: makes a new key and carries the login over. */
   async renewOther(sender: Sender): Promise<void> {
     const { dcId } = sender;
-    const other = this.#others.get(dcId);
+    const other = this.#others?.get(dcId);
     if (other?.sender === sender) {
       this.#forget(dcId, other);
       this.#owner.session.setAuthKey(undefined, dcId);
@@ -144,10 +145,11 @@ export class Connections {
 
   /** A connection to another data center, without the login. */
   async #reach(dcId: number): Promise<Other> {
-    const known = this.#others.get(dcId);
+    const known = this.#others?.get(dcId);
     if (known) return known;
     const sender = await this.#create(await this.#owner.lookup(dcId), false);
     const other = { sender, up: Promise.resolve(), timer: undefined };
+    this.#others ??= new Map();
     this.#others.set(dcId, other);
     const late = setTimeout(() => void sender.disconnect(), DESTROY_TIME);
     await sender.connect().finally(() => clearTimeout(late));
@@ -156,7 +158,7 @@ export class Connections {
 
   #forget(dcId: number, other: Other | undefined): void {
     clearTimeout(other?.timer);
-    if (this.#others.get(dcId) === other) this.#others.delete(dcId);
+    if (this.#others?.get(dcId) === other) this.#others?.delete(dcId);
   }
 
   /** Makes another data center the main one. */
@@ -172,8 +174,8 @@ export class Connections {
       this.movedAt = Date.now();
       session.setDC(id, ipAddress, port);
       await session.save();
-      const other = this.#others.get(id);
-      this.#others.delete(id);
+      const other = this.#others?.get(id);
+      this.#others?.delete(id);
       clearTimeout(other?.timer);
       await other?.sender.disconnect();
       const life = this.#life;
@@ -189,17 +191,18 @@ export class Connections {
   }
 
   async #other(dcId: number): Promise<Sender> {
-    let other = this.#others.get(dcId);
+    let other = this.#others?.get(dcId);
     if (!other) {
       const dc = await this.#owner.lookup(dcId);
       const life = this.#life;
       const sender = await this.#create(dc, false);
       if (life !== this.#life) throw disconnected();
-      other = this.#others.get(dcId);
+      other = this.#others?.get(dcId);
       if (!other) {
         other = { sender, up: this.#bringUp(sender), timer: undefined };
+        this.#others ??= new Map();
         this.#others.set(dcId, other);
-        other.up.catch(() => this.#others.delete(dcId));
+        other.up.catch(() => this.#others?.delete(dcId));
       }
     }
     this.#closeWhenIdle(dcId, other);
@@ -218,8 +221,8 @@ export class Connections {
     const check = () => {
       if (other.sender.pending > 0) {
         this.#closeWhenIdle(dcId, other);
-      } else if (this.#others.get(dcId) === other) {
-        this.#others.delete(dcId);
+      } else if (this.#others?.get(dcId) === other) {
+        this.#others?.delete(dcId);
         void other.sender.disconnect();
       }
     };
@@ -231,7 +234,7 @@ export class Connections {
   async #mainDc(): Promise<DataCenter> {
     const { session, params } = this.#owner;
     await session.load();
-    const { server, useWebSocket, useIPV6 = false, testServers } = params;
+    const { server, useWebSocket, useIPV6, testServers } = params;
     if (server) {
       const id = server.dcId ?? DEFAULT_DC;
       const port = (useWebSocket ? server.wsPort : server.port) ?? 443;
@@ -256,65 +259,30 @@ export class Connections {
   async #create(dc: DataCenter, isMain: boolean): Promise<Sender> {
     // The protocol is loaded by connecting: programs that only read sessions do without it.
     const { Sender } = await import('../network/sender.ts');
-    const { params, session, log } = this.#owner;
-    const { connection } = params;
-    const authKey = session.getAuthKey(dc.id)?.getKey();
-    // A permanent key that is older than this connection may have temporary keys left.
-    let isReplacing = authKey !== undefined;
-    const sender: Sender = new Sender({
-      ...params,
+    const { MainDcEvents, OtherDcEvents } = await import('./dc-events.ts');
+    const owner = this.#owner;
+    const { params, session, log } = owner;
+    const { connection, autoReconnect, connectionRetries, reconnectRetries, retryDelay } = params;
+    return new Sender({
       dcId: dc.id,
       testMode: params.testServers,
       transport: connection.transport,
       obfuscated: connection.obfuscated,
       publicKeys: this.#keys(),
-      authKey,
+      authKey: session.getAuthKey(dc.id)?.getKey(),
+      pfs: params.pfs,
       layer: LAYER,
-      init: () => this.#owner.init(),
       open: this.#dial(dc),
       connectTimeout: params.timeout * 1000,
+      connectionRetries,
+      reconnectRetries,
+      retryDelay,
+      autoReconnect,
       log,
-      events: {
-        ...this.#events(dc.id, isMain),
-        temporaryKey: (id) => {
-          if (isReplacing) this.#owner.dropOtherKeys(sender, id);
-          isReplacing = true;
-        },
-      },
+      events: isMain
+        ? new MainDcEvents(owner, dc.id)
+        : new OtherDcEvents(owner, dc.id, () => this.#others?.delete(dc.id)),
     });
-    return sender;
-  }
-
-  #events(dcId: number, isMain: boolean): Omit<SenderEvents, 'temporaryKey'> {
-    const { session, log } = this.#owner;
-    return {
-      authKey: (authKey) => {
-        session.setAuthKey(new AuthKey(authKey), dcId);
-        void (async () => session.save())().catch((error) =>
-          log.error('The session could not be saved', error),
-        );
-      },
-      update: (body) => {
-        if (isMain) this.#owner.update(body);
-      },
-      gap: () => {
-        if (isMain) this.#owner.gap();
-      },
-      connected: () => {
-        if (isMain) this.#owner.state(1);
-      },
-      disconnected: () => {
-        if (isMain) this.#owner.state(-1);
-      },
-      keyLost: () => {
-        if (isMain) {
-          this.#owner.state(0);
-        } else {
-          session.setAuthKey(undefined, dcId);
-          this.#others.delete(dcId);
-        }
-      },
-    };
   }
 
   #dial({ id, ipAddress, port }: DataCenter): Dial {
@@ -333,7 +301,9 @@ export class Connections {
 
   #keys(): readonly string[] {
     const { server } = this.#owner.params;
-    return server ? [server.publicKeys ?? []].flat() : TELEGRAM_KEYS;
+    if (!server) return TELEGRAM_KEYS;
+    const { publicKeys = [] } = server;
+    return typeof publicKeys === 'string' ? [publicKeys] : publicKeys;
   }
 }
 

@@ -10,18 +10,13 @@ export async function findDc(
   id: number,
   signal?: AbortSignal,
 ): Promise<DataCenter> {
-  const { server, useIPV6 = false, testServers } = client._params;
+  const { server, useIPV6, testServers } = client._params;
   const given = givenDc(client._params, id);
   if (given) return given;
   const webHost = !server && !platform.isNode ? telegramWebHost(id) : undefined;
   if (webHost) return { id, ipAddress: webHost, port: 443 };
-  const { dcOptions } = await currentConfig(client, signal);
-  const usable = dcOptions.filter(
-    (option) => option.id === id && !option.mediaOnly && !option.cdn && !option.tcpoOnly,
-  );
-  const option = usable.find((each) => each.ipv6 === useIPV6) ?? usable[0];
-  if (option) return { id, ipAddress: option.ipAddress, port: option.port };
-  const dc = server ? undefined : telegramDc(id, useIPV6, testServers);
+  const told = (await currentDcs(client, signal)).find(id, useIPV6);
+  const dc = told ?? (server ? undefined : telegramDc(id, useIPV6, testServers));
   if (!dc) throw new Error(`Cannot find the DC with the ID of ${id}`);
   return dc;
 }
@@ -39,20 +34,54 @@ export function givenDc(
   return { id, ipAddress: address.host ?? server.host, port: port ?? 443 };
 }
 
-/** The server's configuration, asked for again when it has expired (E-062). */
-async function currentConfig(client: TelegramClient, signal?: AbortSignal): Promise<Api.Config> {
+/** Asks the server where its data centers are (help.getConfig). */
+export async function askForDcs(client: TelegramClient, signal?: AbortSignal): Promise<KnownDcs> {
+  const { expires, dcOptions } = await client.invoke(new Api.help.GetConfig(), { signal });
+  client._dcs = new KnownDcs(expires, dcOptions);
+  return client._dcs;
+}
+
+/** What the server has said of them, asked for again when it has expired (E-062). */
+async function currentDcs(client: TelegramClient, signal?: AbortSignal): Promise<KnownDcs> {
   const offset = client._sender?.timeOffset ?? 0;
-  const { _config } = client;
-  if (_config && _config.expires * 1000 > Date.now() + offset) return _config;
-  client._config = await client.invoke(new Api.help.GetConfig(), { signal });
-  return client._config;
+  const { _dcs } = client;
+  if (_dcs && _dcs.expires * 1000 > Date.now() + offset) return _dcs;
+  return askForDcs(client, signal);
 }
 
 /** What updates say about the configuration (E-062). */
 export function configChanged(client: TelegramClient, update: unknown): void {
   // The next one who needs it asks for it.
-  if (update instanceof Api.UpdateConfig) client._config = undefined;
-  if (update instanceof Api.UpdateDcOptions && client._config) {
-    client._config.dcOptions = update.dcOptions;
+  if (update instanceof Api.UpdateConfig) client._dcs = undefined;
+  if (update instanceof Api.UpdateDcOptions && client._dcs) {
+    client._dcs = new KnownDcs(client._dcs.expires, update.dcOptions);
   }
+}
+
+/**
+ * The data centers that the server has told of. Of its answer, which takes three kilobytes, nothing
+ * else is kept.
+ */
+export class KnownDcs {
+  /** How long they are good for, in seconds of the server's Unix time. */
+  readonly expires: number;
+  readonly #dcs: readonly KnownDc[];
+
+  constructor(expires: number, options: readonly Api.DcOption[]) {
+    this.expires = expires;
+    this.#dcs = options
+      .filter(({ mediaOnly, cdn, tcpoOnly }) => !mediaOnly && !cdn && !tcpoOnly)
+      .map(({ id, ipAddress, port, ipv6 }) => ({ id, ipAddress, port, ipv6 }));
+  }
+
+  /** Address of a data center; of the other kind when there is none of the wanted one. */
+  find(dcId: number, ipv6: boolean): DataCenter | undefined {
+    const usable = this.#dcs.filter(({ id }) => id === dcId);
+    const dc = usable.find((each) => each.ipv6 === ipv6) ?? usable[0];
+    return dc && { id: dc.id, ipAddress: dc.ipAddress, port: dc.port };
+  }
+}
+
+interface KnownDc extends DataCenter {
+  readonly ipv6: boolean;
 }

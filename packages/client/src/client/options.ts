@@ -101,11 +101,13 @@ export interface TelegramClientParams {
   proxy?: unknown;
 }
 
-/** The options with their defaults. */
-export interface ResolvedParams extends TelegramClientParams {
+/** The options that a client goes by, with their defaults. */
+export interface ResolvedParams {
+  readonly server: ServerOptions | undefined;
   readonly connection: ConnectionClass;
   readonly useWebSocket: boolean;
   readonly useWSS: boolean;
+  readonly useIPV6: boolean;
   readonly timeout: number;
   readonly requestTimeout: number;
   readonly requestRetries: number;
@@ -115,4 +117,9 @@ export interface ResolvedParams extends TelegramClientParams {
   readonly autoReconnect: boolean;
   readonly testServers: boolean;
   readonly pfs: boolean | PfsParams;
+  readonly deviceModel: string | undefined;
+  readonly systemVersion: string | undefined;
+  readonly appVersion: string | undefined;
+  readonly langCode: string | undefined;
+  readonly systemLangCode: string | undefined;
 }

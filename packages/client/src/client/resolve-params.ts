@@ -21,8 +21,9 @@ export function resolveParams(params: TelegramClientParams): ResolvedParams {
   if (server && useWebSocket && !server.wsUrl && !server.wsPort) {
     throw new Error('The option server needs wsUrl or wsPort to connect by WebSocket');
   }
+  // Field by field: copied together, each client's would have a shape of its own, of half a kilobyte.
   return {
-    ...params,
+    server,
     connection: useWebSocket ? obfuscated(connection) : (connection ?? ConnectionTCPFull),
     useWebSocket,
     useWSS: params.useWSS ?? (platform.isNode ? false : pageIsSecure()),
@@ -35,6 +36,12 @@ export function resolveParams(params: TelegramClientParams): ResolvedParams {
     autoReconnect: params.autoReconnect ?? true,
     pfs: params.pfs ?? false,
     testServers: params.testServers ?? server?.testMode ?? false,
+    useIPV6: params.useIPV6 ?? false,
+    deviceModel: params.deviceModel,
+    systemVersion: params.systemVersion,
+    appVersion: params.appVersion,
+    langCode: params.langCode,
+    systemLangCode: params.systemLangCode,
   };
 }
 

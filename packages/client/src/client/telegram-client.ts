@@ -4,7 +4,6 @@ import type { EventBuilder } from '../events/event-builder.ts';
 import { Logger, type LogLevel } from '../extensions/logger.ts';
 import type { RPCError } from '../errors/rpc-error.ts';
 import type { Sender } from '../network/sender.ts';
-import { UpdateConnectionState } from '../network/update-connection-state.ts';
 import { platform } from '../platform/node.ts';
 import { Session } from '../sessions/session.ts';
 import { StoreSession } from '../sessions/store-session.ts';
@@ -13,10 +12,9 @@ import { Api } from '../tl/api.ts';
 import { version } from '../version.ts';
 import { AccountMethods } from './account-methods.ts';
 import * as auth from './auth.ts';
-import { authorizeSender } from './authorize-sender.ts';
+import { ClientHooks } from './client-hooks.ts';
 import { Connections } from './connections.ts';
-import { dropTempAuthKeys } from './drop-temp-auth-keys.ts';
-import { findDc } from './find-dc.ts';
+import { askForDcs, findDc, type KnownDcs } from './find-dc.ts';
 import { getInputEntity } from './input-entity.ts';
 import { type InvokeOptions, invoke, type PlainRequest } from './invoke.ts';
 import type { ResolvedParams, TelegramClientParams } from './options.ts';
@@ -55,7 +53,7 @@ export class TelegramClient extends AccountMethods {
   /** @hidden */
   readonly _updates: UpdateStream;
   /** @hidden */
-  _config: Api.Config | undefined;
+  _dcs: KnownDcs | undefined;
   /** @hidden */
   _selfInputPeer: Api.InputPeerUser | undefined;
   /** @hidden */
@@ -84,24 +82,9 @@ export class TelegramClient extends AccountMethods {
     this._params = resolveParams(params);
     this._log = params.baseLogger ?? new Logger('warn');
     this.floodSleepThreshold = params.floodSleepThreshold ?? 60;
-    this._updates = new UpdateStream({
-      log: this._log,
-      isWanted: () => this._eventBuilders.length > 0,
-      invoke: (request) => this.invoke(request),
-      dispatch: (update) => void updates.dispatch(this, update),
-    });
-    this._connections = new Connections({
-      session: this.session,
-      params: this._params,
-      log: this._log,
-      init: () => this.#init(),
-      update: (body) => this.#handle(body),
-      gap: () => this._updates.lost(),
-      state: (state) => void updates.dispatch(this, new UpdateConnectionState(state)),
-      dropOtherKeys: (sender, id) => void dropTempAuthKeys(this, sender, id),
-      lookup: (dcId) => findDc(this, dcId),
-      authorize: (sender) => authorizeSender(this, sender),
-    });
+    const hooks = new ClientHooks(this);
+    this._updates = new UpdateStream(hooks);
+    this._connections = new Connections(hooks);
   }
 
   /** Whether the connection to the main data center is up. */
@@ -158,7 +141,7 @@ export class TelegramClient extends AccountMethods {
     const main = this._sender;
     try {
       // Tells the server who is there, which has it send updates.
-      this._config = await this.invoke(new Api.help.GetConfig());
+      await askForDcs(this);
     } catch (error) {
       // A client that could not connect must not keep the program running.
       if (main?.active && main === this._sender) await this.disconnect();
@@ -332,7 +315,8 @@ export class TelegramClient extends AccountMethods {
     }
   }
 
-  #handle(body: Uint8Array): void {
+  /** @hidden An object that is no answer has come from the main data center. */
+  _received(body: Uint8Array): void {
     this.#inOrder(() => updates.handleUpdate(this, body));
   }
 
@@ -344,7 +328,8 @@ export class TelegramClient extends AccountMethods {
     this.#handled = this.#handled.then(work).catch((error) => this._report(error));
   }
 
-  #init(): ConnectionInit {
+  /** @hidden The client, as it is told to the server. */
+  _init(): ConnectionInit {
     const { deviceModel, systemVersion, appVersion, langCode, systemLangCode } = this._params;
     const system = platform.system();
     return {

@@ -5,7 +5,7 @@ import { brand } from '../errors/brand.ts';
 
 /** An authorization key of 256 bytes and its id, as a session holds it. */
 export class AuthKey {
-  #key: Uint8Array | undefined;
+  #key: Buffer | undefined;
   #keyId: bigint | undefined;
 
   static {
@@ -13,7 +13,7 @@ export class AuthKey {
   }
 
   constructor(value?: Uint8Array) {
-    if (value) this.#key = Uint8Array.from(value);
+    if (value) this.#key = toBuffer(Uint8Array.from(value));
   }
 
   /** The low 64 bits of the key's SHA-1, signed; undefined without a key. */
@@ -25,13 +25,13 @@ export class AuthKey {
   /** Sets or clears the key. It is set before this returns; the promise is there for GramJS's sake. */
   async setKey(value: Uint8Array | AuthKey | undefined): Promise<void> {
     const bytes = value instanceof AuthKey ? value.getKey() : value;
-    this.#key = bytes && Uint8Array.from(bytes);
+    this.#key = bytes && toBuffer(Uint8Array.from(bytes));
     this.#keyId = undefined;
   }
 
   /** The 256 bytes, or undefined when there is no key yet. */
   getKey(): Buffer | undefined {
-    return this.#key && toBuffer(this.#key);
+    return this.#key;
   }
 
   /** Whether both hold the same key. */

@@ -1,17 +1,17 @@
 import { platform } from '../platform/node.ts';
 import type { Socket, SocketEvents } from '../platform/platform.ts';
 
-/** Opens a socket to a data center. */
-export type Dial = (events: SocketEvents, signal: AbortSignal) => Promise<Socket>;
+/** Begins to open a socket to a data center. */
+export type Dial = (events: SocketEvents) => Promise<Socket>;
 
 /** Connects by TCP. */
 export function dialTcp(host: string, port: number): Dial {
-  return (events, signal) => platform.connectTcp({ host, port }, events, signal);
+  return (events) => platform.connectTcp({ host, port }, events);
 }
 
 /** Connects by WebSocket. */
 export function dialWebSocket(url: string): Dial {
-  return (events, signal) => platform.connectWebSocket(url, events, signal);
+  return (events) => platform.connectWebSocket(url, events);
 }
 
 /** The address of the WebSocket of a server that is known by host and port. */

@@ -2,12 +2,13 @@ import { ConnectionError } from '../errors/connection.ts';
 import type { Logger } from '../extensions/logger.ts';
 import type { Socket, SocketEvents } from '../platform/platform.ts';
 import { backoff } from './backoff.ts';
+import type { Dial } from './dial.ts';
 
 /** How sockets are opened and how long it is tried. */
 export interface LinkOptions {
-  /** What is connected to, for the log: `DC 2`. */
-  readonly name: string;
-  readonly open: (events: SocketEvents, signal: AbortSignal) => Promise<Socket>;
+  /** What is connected to, for the log. */
+  readonly dcId: number;
+  readonly open: Dial;
   /** Attempts to connect the first time. */
   readonly connectionRetries: number;
   /** Attempts to connect again after the connection was up; any success sets them back. */
@@ -33,13 +34,13 @@ export interface LinkEvents {
 }
 
 /** Keeps one socket open: opens it, and another one when it is cut, with growing pauses. */
-export class Link {
+export class Link implements SocketEvents {
   readonly #options: LinkOptions;
   readonly #events: LinkEvents;
-  readonly #stop: AbortController = new AbortController();
-  /** One for all sockets, so that an open one holds on to nothing of its opening. */
-  readonly #socketEvents: SocketEvents;
-  #cut: (reason: Error | undefined) => void = () => {};
+  #state: 'opening' | 'open' | 'pausing' | 'stopped' = 'opening';
+  #socket: Socket | undefined;
+  /** Ends the opening or the pause. */
+  #timer: ReturnType<typeof setTimeout> | undefined;
   /** Attempts since the connection was last up. */
   #attempts: number = 0;
   #wasUp: boolean = false;
@@ -47,11 +48,7 @@ export class Link {
   constructor(options: LinkOptions, events: LinkEvents) {
     this.#options = options;
     this.#events = events;
-    this.#socketEvents = {
-      data: (chunk) => events.data(chunk),
-      closed: (error) => this.#cut(error),
-    };
-    void this.#run();
+    void this.#open();
   }
 
   /** The connection is of use: the next cut is the first again. */
@@ -60,65 +57,72 @@ export class Link {
     this.#wasUp = true;
   }
 
-  /** Closes the socket; another one is opened. */
+  /** Closes the socket that is open; another one is opened. */
   cut(reason: Error | undefined): void {
-    this.#cut(reason);
+    if (this.#state === 'open') this.#ended(reason);
   }
 
   /** Closes the socket for good. Nothing is reported any more. */
   stop(): void {
-    this.#stop.abort(new ConnectionError('The client was disconnected'));
-    this.#cut(undefined);
+    this.#state = 'stopped';
+    clearTimeout(this.#timer);
+    this.#drop();
   }
 
-  async #run(): Promise<void> {
-    const stop = this.#stop.signal;
-    while (!stop.aborted) {
-      let reason: Error | undefined;
-      try {
-        reason = await this.#oneSocket();
-      } catch (error) {
-        reason = error as Error;
-      }
-      if (stop.aborted) return;
-      this.#attempts += 1;
-      if (!this.#mayTryAgain()) {
-        this.#giveUp(reason);
-        return;
-      }
-      await this.#pause(reason);
-    }
+  /** The socket's: it is open. */
+  opened(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#state = 'open';
+    this.#events.opened(this.#socket as Socket);
   }
 
-  /** Opens a socket and resolves when it is gone. */
-  async #oneSocket(): Promise<Error | undefined> {
-    const cut = new Promise<Error | undefined>((resolve) => {
-      this.#cut = resolve;
-    });
-    const socket = await this.#open();
-    this.#events.opened(socket);
-    const reason = await cut;
-    socket.close();
-    if (!this.#stop.signal.aborted) this.#events.closed(reason);
-    return reason;
+  /** The socket's: bytes have come. */
+  data(chunk: Uint8Array): void {
+    this.#events.data(chunk);
   }
 
-  async #open(): Promise<Socket> {
+  /** The socket's: it is gone, or could not be opened. */
+  closed(error: Error | undefined): void {
+    this.#ended(error);
+  }
+
+  async #open(): Promise<void> {
     const { open, connectTimeout } = this.#options;
-    const attempt = new AbortController();
-    const stop = this.#stop.signal;
-    const abort = () => attempt.abort(stop.reason);
-    stop.addEventListener('abort', abort, { once: true });
-    const timer = setTimeout(() => attempt.abort(tooSlow(connectTimeout)), connectTimeout);
+    const timer = setTimeout(() => this.#ended(tooSlow(connectTimeout)), connectTimeout);
+    this.#state = 'opening';
+    this.#timer = timer;
     try {
-      const socket = await open(this.#socketEvents, attempt.signal);
-      if (!stop.aborted) return socket;
-      socket.close();
-      throw stop.reason;
-    } finally {
-      clearTimeout(timer);
-      stop.removeEventListener('abort', abort);
+      const socket = await open(this);
+      if (this.#timer === timer) this.#socket = socket;
+      else socket.close();
+    } catch (error) {
+      if (this.#timer === timer) this.#ended(error as Error);
     }
+  }
+
+  #drop(): void {
+    this.#timer = undefined;
+    this.#socket?.close();
+    this.#socket = undefined;
+  }
+
+  /** There is no socket any more, or not in time: another attempt, if there is one left. */
+  #ended(reason: Error | undefined): void {
+    const wasOpen = this.#state === 'open';
+    clearTimeout(this.#timer);
+    this.#drop();
+    this.#state = 'pausing';
+    if (wasOpen) this.#events.closed(reason);
+    if (this.#isStopped()) return;
+    this.#attempts += 1;
+    if (this.#mayTryAgain()) this.#pause(reason);
+    else this.#giveUp(reason);
+  }
+
+  /** Whoever is told of something may stop the link. */
+  #isStopped(): boolean {
+    return this.#state === 'stopped';
   }
 
   #mayTryAgain(): boolean {
@@ -128,33 +132,24 @@ export class Link {
   }
 
   #giveUp(reason: Error | undefined): void {
-    const { name, log } = this.#options;
+    const { dcId, log } = this.#options;
     const text = this.#wasUp
-      ? `The connection to ${name} was lost: ${describe(reason)}`
-      : `Could not connect to ${name}: ${describe(reason)}`;
+      ? `The connection to DC ${dcId} was lost: ${describe(reason)}`
+      : `Could not connect to DC ${dcId}: ${describe(reason)}`;
     const error = new ConnectionError(text, { cause: reason });
     log.error(text, error);
     this.#events.gaveUp(error);
   }
 
-  /** Waits until the next attempt is due; not at all once stopped. */
-  async #pause(reason: Error | undefined): Promise<void> {
-    const { name, log, retryDelay } = this.#options;
+  /** Has the next attempt made when it is due. */
+  #pause(reason: Error | undefined): void {
+    const { dcId, log, retryDelay } = this.#options;
     const delay = backoff(this.#attempts, retryDelay, Math.random());
-    const text = `${name}: ${describe(reason)}; connecting again in ${delay} ms`;
+    const text = `DC ${dcId}: ${describe(reason)}; connecting again in ${delay} ms`;
     // A cut now and then is nothing to bother anyone with; to fail twice in a row is.
     if (this.#attempts === 1) log.info(text);
     else log.warn(text);
-    const stop = this.#stop.signal;
-    await new Promise<void>((resolve) => {
-      const done = () => {
-        clearTimeout(timer);
-        stop.removeEventListener('abort', done);
-        resolve();
-      };
-      const timer = setTimeout(done, delay);
-      stop.addEventListener('abort', done, { once: true });
-    });
+    this.#timer = setTimeout(() => void this.#open(), delay);
   }
 }
 

@@ -1,3 +1,4 @@
+import { SparseMap } from '@mtkit/mtproto';
 import { ConnectionError, RequestTimeoutError } from '../errors/connection.ts';
 import { now } from './clock.ts';
 
@@ -16,14 +17,17 @@ export interface RequestLimits {
   readonly timeout?: number | undefined;
 }
 
-/** The requests of a connection that wait for an answer. Each is settled exactly once. */
+/**
+ * The requests of a connection that wait for an answer. Each is settled exactly once. Nothing in here
+ * is a timer: `expire` is to be called when the `deadline` has passed.
+ */
 export class Requests {
-  readonly #waiting: Map<number, Waiting> = new Map();
+  readonly #waiting: SparseMap<number, Waiting> = new SparseMap();
   readonly #cancelled: (id: number) => void;
-  /** One for all: it fires when the first of them may be late. */
-  #timer: { readonly due: number; readonly handle: ReturnType<typeof setTimeout> } | undefined;
+  /** No request is late before, by `now()`. */
+  #deadline: number = Infinity;
 
-  /** `cancelled` is called when a caller has given a request up. */
+  /** `cancelled` is called when a request was given up. */
   constructor(cancelled: (id: number) => void) {
     this.#cancelled = cancelled;
   }
@@ -32,13 +36,18 @@ export class Requests {
     return this.#waiting.size;
   }
 
+  /** When the first request may be late, by `now()`. */
+  get deadline(): number | undefined {
+    return this.#deadline === Infinity ? undefined : this.#deadline;
+  }
+
   /** The answer to a request that is about to be sent. */
   add(id: number, { method, signal, timeout = Infinity }: RequestLimits): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const due = timeout < MAX_TIMER ? now() + timeout : Infinity;
       const waiting = { method, resolve, reject, signal, abort: undefined, timeout, due };
       this.#waiting.set(id, signal ? this.#abortable(id, waiting, signal) : waiting);
-      this.#watch(due);
+      if (due < this.#deadline) this.#deadline = due;
     });
   }
 
@@ -55,25 +64,14 @@ export class Requests {
     waiting.reject(reason);
   }
 
-  /** Has the timer fire at `due`, or before: then it is set anew, which is rare. */
-  #watch(due: number): void {
-    if (due === Infinity || (this.#timer && this.#timer.due <= due)) return;
-    clearTimeout(this.#timer?.handle);
-    const handle = setTimeout(() => this.#late(), Math.max(0, due - now()));
-    this.#timer = { due, handle };
-    // The socket keeps the process alive, or nothing should.
-    (handle as { unref?(): void }).unref?.();
-  }
-
-  #late(): void {
-    this.#timer = undefined;
-    const time = now();
-    let next = Infinity;
+  /** Gives up the requests that are late. */
+  expire(time: number): void {
+    if (time < this.#deadline) return;
+    this.#deadline = Infinity;
     for (const [id, { method, timeout, due }] of this.#waiting) {
       if (due <= time) this.#giveUp(id, new RequestTimeoutError(method, timeout));
-      else next = Math.min(next, due);
+      else if (due < this.#deadline) this.#deadline = due;
     }
-    this.#watch(next);
   }
 
   /** Settles a request; without effect when it was given up before. */
@@ -94,8 +92,7 @@ export class Requests {
 
   /** Fails every request. */
   failAll(cause: Error): void {
-    clearTimeout(this.#timer?.handle);
-    this.#timer = undefined;
+    this.#deadline = Infinity;
     for (const id of this.#waiting.keys()) this.fail(id, cause);
   }
 

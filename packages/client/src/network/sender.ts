@@ -15,12 +15,11 @@ import { ConnectionError } from '../errors/connection.ts';
 import { platform } from '../platform/node.ts';
 import type { Socket } from '../platform/platform.ts';
 import { now } from './clock.ts';
-import { Link, type LinkOptions } from './link.ts';
+import { Link, type LinkEvents, type LinkOptions } from './link.ts';
 import { type Answer, type RequestLimits, Requests } from './requests.ts';
 
 /** What a connection to a data center is made of. */
-export interface SenderOptions extends Omit<LinkOptions, 'name'> {
-  readonly dcId: number;
+export interface SenderOptions extends LinkOptions {
   readonly testMode: boolean;
   readonly transport: TransportName;
   readonly obfuscated: boolean;
@@ -31,18 +30,19 @@ export interface SenderOptions extends Omit<LinkOptions, 'name'> {
   readonly pfs: boolean | PfsOptions;
   /** Layer and client, told to the server with the first request of each socket. */
   readonly layer: number;
-  readonly init: () => ConnectionInit;
   readonly events: SenderEvents;
 }
 
-/** What a connection tells its client. */
+/** What a connection tells its client and asks of it. */
 export interface SenderEvents {
+  /** The client, as it is told to the server. */
+  init(): ConnectionInit;
   /** A new authorization key was made. */
   authKey(authKey: Uint8Array): void;
   /** An object that is no answer. */
   update(body: Uint8Array): void;
   /** A temporary key is in use from now on, in place of those before. */
-  temporaryKey(authKeyId: bigint): void;
+  temporaryKey(sender: Sender, authKeyId: bigint): void;
   /** Updates were lost, or may have been. */
   gap(): void;
   /** The connection is up. */
@@ -65,7 +65,7 @@ export interface QueryOptions extends RequestLimits {
  * One connection to a data center that lives across sockets: it feeds the protocol core with bytes
  * and time, and hands on what comes out.
  */
-export class Sender {
+export class Sender implements LinkEvents {
   readonly dcId: number;
   /** Why the connection was given up, if it was. */
   lastError: Error | undefined;
@@ -76,7 +76,7 @@ export class Sender {
   #socket: Socket | undefined;
   #connecting: Deferred | undefined;
   #timer: { readonly due: number; readonly handle: ReturnType<typeof setTimeout> } | undefined;
-  #known: Known;
+  readonly #known: Known = new Known();
   #destroyed: Deferred | undefined;
   /** How often the server has to be told anew what client this is. */
   #era: number = 0;
@@ -91,7 +91,7 @@ export class Sender {
   constructor(options: SenderOptions) {
     this.#options = options;
     this.dcId = options.dcId;
-    this.#known = options.authKey ? { authKey: options.authKey } : {};
+    this.#known.authKey = options.authKey;
     this.#requests = new Requests((id) => this.#step((core, time) => core.cancel(time, id)));
   }
 
@@ -126,23 +126,12 @@ export class Sender {
    * who it should be, ConnectionError when it does not know the authorization key.
    */
   connect(): Promise<boolean> {
-    if (this.#connecting) return this.#connecting.promise;
+    if (this.active) return this.#connecting?.promise ?? Promise.resolve(true);
     this.#core = this.#newCore();
     this.#connecting = new Deferred();
     this.lastError = undefined;
     this.#wasReady = false;
-    this.#link = new Link(
-      { ...this.#options, name: `DC ${this.dcId}` },
-      {
-        opened: (socket) => {
-          this.#socket = socket;
-          this.#step((core, time) => core.opened(time));
-        },
-        data: (chunk) => this.#received(chunk),
-        closed: (reason) => this.#down(reason),
-        gaveUp: (error) => this.#end(error),
-      },
-    );
+    this.#link = new Link(this.#options, this);
     return this.#connecting.promise;
   }
 
@@ -173,11 +162,11 @@ export class Sender {
     const answer = this.#requests.add(id, options);
     const introduce = !this.#introduced;
     const era = this.#era;
-    const { layer, init } = this.#options;
+    const { layer, events } = this.#options;
     try {
       core.send(now(), {
         id,
-        body: introduce ? wrapQuery(body, { layer, init: init() }) : body,
+        body: introduce ? wrapQuery(body, { layer, init: events.init() }) : body,
         retryable: options.retryable ?? false,
         ...(options.isOrdered && this.#lastOrdered && { after: [this.#lastOrdered] }),
       });
@@ -214,26 +203,36 @@ export class Sender {
 
   #newCore(): ClientConnection {
     const { transport, obfuscated, dcId, testMode, publicKeys, pfs } = this.#options;
-    const makesKeys = pfs !== false || !this.#known.authKey;
+    const { authKey, serverSalt, timeOffset, temporaryKey } = this.#known;
+    const makesKeys = pfs !== false || !authKey;
     return new ClientConnection({
       transport,
       obfuscated: obfuscated ? { dcId } : false,
       dcId,
       testMode,
-      publicKeys: makesKeys ? parseKeys(publicKeys) : [],
+      publicKeys: makesKeys ? parseKeys(publicKeys) : NO_KEYS,
       pfs,
       random: randomBytes,
       gunzip,
       gzip,
-      ...this.#known,
+      authKey,
+      serverSalt,
+      timeOffset,
+      temporaryKey,
     });
   }
 
+  /** @hidden The link's: a socket is open. */
+  opened(socket: Socket): void {
+    this.#socket = socket;
+    this.#step((core, time) => core.opened(time));
+  }
+
   /**
-   * Bytes have come. What they make us send may wait for the end of the turn: those who got answers
+   * @hidden The link's: bytes have come. What they make us send may wait for the end of the turn: those who got answers
    * may have more to ask, and it goes out together.
    */
-  #received(chunk: Uint8Array): void {
+  data(chunk: Uint8Array): void {
     this.#step((core, time) => core.receive(time, chunk), false);
     if (this.#lingering) return;
     this.#lingering = true;
@@ -283,7 +282,7 @@ export class Sender {
         socket.send(packet, () => core.sent(packet));
       }
     }
-    this.#schedule(core.deadline, time);
+    this.#schedule(earliest(core.deadline, this.#requests.deadline), time);
   }
 
   #schedule(deadline: number | undefined, time: number): void {
@@ -293,7 +292,10 @@ export class Sender {
     const delay = Math.min(Math.max(deadline - time, 0), MAX_TIMER);
     const handle = setTimeout(() => {
       this.#timer = undefined;
-      this.#step((core, due) => core.wake(due));
+      this.#step((core, due) => {
+        this.#requests.expire(due);
+        core.wake(due);
+      });
     }, delay);
     this.#timer = { due: deadline, handle };
     // An open socket keeps the process alive; the timers of the protocol need not.
@@ -307,7 +309,7 @@ export class Sender {
     switch (event.kind) {
       case 'auth-key': {
         const { authKey, serverSalt, timeOffset } = event;
-        this.#known = { authKey, serverSalt, timeOffset };
+        this.#known.made(authKey, serverSalt, timeOffset);
         this.#link?.up();
         events.authKey(authKey);
         return;
@@ -319,7 +321,7 @@ export class Sender {
         const { authKey, serverSalt, expiresAt } = event;
         this.#known.temporaryKey = { authKey, serverSalt, expiresAt };
         this.reintroduce();
-        events.temporaryKey(authKeyId(authKey));
+        events.temporaryKey(this, authKeyId(authKey));
         return;
       }
       case 'renewing':
@@ -369,6 +371,7 @@ export class Sender {
     this.reintroduce();
     this.#options.log.info(`DC ${this.dcId}: ${again ? 'connected again' : 'connected'}`);
     this.#connecting?.resolve(true);
+    this.#connecting = undefined;
     this.#options.events.connected();
   }
 
@@ -384,12 +387,18 @@ export class Sender {
     }
   }
 
-  #down(_reason: Error | undefined): void {
+  /** @hidden The link's: the socket is gone. */
+  closed(): void {
     const wasReady = this.#ready;
     this.#socket = undefined;
     this.#ready = false;
     this.#step((core, time) => core.closed(time));
     if (wasReady) this.#options.events.disconnected();
+  }
+
+  /** @hidden The link's: there will be no other socket. */
+  gaveUp(error: ConnectionError): void {
+    this.#end(error);
   }
 
   #keyLost(): void {
@@ -428,12 +437,22 @@ export class Sender {
 }
 
 /** What a connection has learned that the next one can use. */
-interface Known {
-  authKey?: Uint8Array;
-  serverSalt?: bigint;
-  timeOffset?: number;
-  temporaryKey?: TemporaryKey;
+class Known {
+  authKey: Uint8Array | undefined;
+  serverSalt: bigint | undefined;
+  timeOffset: number | undefined;
+  temporaryKey: TemporaryKey | undefined;
+
+  /** A permanent key was made. */
+  made(authKey: Uint8Array, serverSalt: bigint, timeOffset: number): void {
+    this.authKey = authKey;
+    this.serverSalt = serverSalt;
+    this.timeOffset = timeOffset;
+    this.temporaryKey = undefined;
+  }
 }
+
+const NO_KEYS: readonly RsaPublicKey[] = [];
 
 function parseKeys(keys: readonly string[]): readonly RsaPublicKey[] {
   if (keys.length > 0) return keys.map(parsePublicKey);
@@ -452,6 +471,11 @@ const localEvents: ReadonlySet<ClientEvent['kind']> = new Set([
 ]);
 
 const MAX_TIMER = 2 ** 31 - 1;
+
+function earliest(one: number | undefined, other: number | undefined): number | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return Math.min(one, other);
+}
 
 class Deferred {
   resolve: (value: boolean) => void = () => {};

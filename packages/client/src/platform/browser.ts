@@ -13,43 +13,28 @@ export const platform: Platform = {
   system: () => ({ name: 'Browser', release: globalThis.navigator?.userAgent ?? '1.0' }),
 };
 
-function connectWebSocket(url: string, events: SocketEvents, signal: AbortSignal): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const socket = new WebSocket(url, 'binary');
-    socket.binaryType = 'arraybuffer';
-    let opened = false;
-    const abort = () => {
+async function connectWebSocket(url: string, events: SocketEvents): Promise<Socket> {
+  const socket = new WebSocket(url, 'binary');
+  socket.binaryType = 'arraybuffer';
+  socket.onopen = () => events.opened();
+  socket.onmessage = ({ data }) => {
+    if (data instanceof ArrayBuffer) events.data(new Uint8Array(data));
+  };
+  socket.onclose = ({ code, reason }) => {
+    const detail = reason || `code ${code}`;
+    events.closed(code === 1000 ? undefined : new Error(`WebSocket closed (${detail})`));
+  };
+  return {
+    send: (bytes) => {
+      if (socket.readyState === WebSocket.OPEN) socket.send(bytes as Uint8Array<ArrayBuffer>);
+    },
+    close: () => {
+      socket.onopen = null;
       socket.onclose = null;
-      socket.close();
-      reject(signal.reason);
-    };
-    signal.addEventListener('abort', abort, { once: true });
-    socket.onopen = () => {
-      opened = true;
-      signal.removeEventListener('abort', abort);
-      resolve({
-        send: (bytes) => {
-          if (socket.readyState === WebSocket.OPEN) socket.send(bytes as Uint8Array<ArrayBuffer>);
-        },
-        close: () => {
-          socket.onclose = null;
-          socket.onmessage = null;
-          socket.close(1000);
-        },
-      });
-    };
-    socket.onmessage = ({ data }) => {
-      if (data instanceof ArrayBuffer) events.data(new Uint8Array(data));
-    };
-    socket.onclose = ({ code, reason }) => {
-      signal.removeEventListener('abort', abort);
-      const detail = reason || `code ${code}`;
-      const error = code === 1000 ? undefined : new Error(`WebSocket closed (${detail})`);
-      if (opened) events.closed(error);
-      else reject(error ?? new Error('connection closed'));
-    };
-  });
+      socket.onmessage = null;
+      socket.close(1000);
+    },
+  };
 }
 
 function openStore(): KeyValueStore {

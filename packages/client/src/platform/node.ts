@@ -13,111 +13,33 @@ export const platform: Platform = {
   system: () => ({ name: type(), release: release() }),
 };
 
-async function connectTcp(
-  { host, port }: TcpTarget,
-  events: SocketEvents,
-  signal: AbortSignal,
-): Promise<Socket> {
-  const { connect } = await import('node:net');
-  signal.throwIfAborted();
-  return new Promise((resolve, reject) => {
-    const buffer = readBuffer();
-    const callback = (length: number) => {
-      events.data(buffer.subarray(0, length));
-      return true;
-    };
-    const onread = { buffer, callback };
-    const socket = connect({ host, port, noDelay: true, keepAlive: true, onread });
-    let opened = false;
-    let failure: Error | undefined;
-    const abort = () => {
-      socket.destroy();
-      reject(signal.reason);
-    };
-    signal.addEventListener('abort', abort, { once: true });
-    socket.on('connect', () => {
-      opened = true;
-      signal.removeEventListener('abort', abort);
-      resolve({
-        send: (bytes, taken) => {
-          socket.write(bytes, (error) => {
-            if (!error) taken?.();
-          });
-        },
-        close: () => {
-          socket.removeAllListeners('close');
-          socket.destroy();
-        },
-      });
-    });
-    socket.on('error', (error) => {
-      failure = error;
-    });
-    // A half-open connection is of no use: answer the end of the other side with ours.
-    socket.on('end', () => socket.destroy());
-    socket.on('close', () => {
-      signal.removeEventListener('abort', abort);
-      if (opened) events.closed(failure);
-      else reject(failure ?? new Error('connection closed'));
-    });
-  });
+async function connectTcp(target: TcpTarget, events: SocketEvents): Promise<Socket> {
+  const { openTcp } = await import('./tcp.ts');
+  return openTcp(target, events);
 }
 
-/**
- * What is read goes on before anything else is read, so all sockets share one buffer. On Windows reading
- * may begin before there are bytes.
- */
-function readBuffer(): Buffer {
-  if (process.platform === 'win32') return Buffer.allocUnsafeSlow(READ_SIZE);
-  sharedBuffer ??= Buffer.allocUnsafeSlow(READ_SIZE);
-  return sharedBuffer;
-}
-
-let sharedBuffer: Buffer | undefined;
-const READ_SIZE = 256 * 1024;
-
-async function connectWebSocket(
-  url: string,
-  events: SocketEvents,
-  signal: AbortSignal,
-): Promise<Socket> {
+async function connectWebSocket(url: string, events: SocketEvents): Promise<Socket> {
   const { default: WebSocket } = await import('ws');
-  signal.throwIfAborted();
-  return new Promise((resolve, reject) => {
-    const socket = new WebSocket(url, 'binary', { perMessageDeflate: false });
-    socket.binaryType = 'nodebuffer';
-    let opened = false;
-    let failure: Error | undefined;
-    const abort = () => {
-      socket.removeAllListeners('close');
-      socket.terminate();
-      reject(signal.reason);
-    };
-    signal.addEventListener('abort', abort, { once: true });
-    socket.on('open', () => {
-      opened = true;
-      signal.removeEventListener('abort', abort);
-      resolve({
-        send: (bytes) => {
-          socket.send(bytes, ignore);
-        },
-        close: () => {
-          socket.removeAllListeners('close').removeAllListeners('message');
-          socket.close(1000);
-          socket.terminate();
-        },
-      });
-    });
-    socket.on('message', (data) => events.data(data as Buffer));
-    socket.on('error', (error) => {
-      failure = error;
-    });
-    socket.on('close', () => {
-      signal.removeEventListener('abort', abort);
-      if (opened) events.closed(failure);
-      else reject(failure ?? new Error('connection closed'));
-    });
+  const socket = new WebSocket(url, 'binary', { perMessageDeflate: false });
+  socket.binaryType = 'nodebuffer';
+  let failure: Error | undefined;
+  const closed = () => events.closed(failure);
+  socket.on('open', () => events.opened());
+  socket.on('message', (data) => events.data(data as Buffer));
+  socket.on('error', (error) => {
+    failure = error;
   });
+  socket.on('close', closed);
+  return {
+    send: (bytes) => {
+      socket.send(bytes, ignore);
+    },
+    close: () => {
+      socket.off('close', closed).removeAllListeners('open').removeAllListeners('message');
+      if (socket.readyState === WebSocket.OPEN) socket.close(1000);
+      socket.terminate();
+    },
+  };
 }
 
 /** A failed write is reported by the close that follows it. */

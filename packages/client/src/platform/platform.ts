@@ -1,10 +1,10 @@
 /** What the library needs of the system it runs on. `node.ts` and `browser.ts` provide it. */
 export interface Platform {
   readonly isNode: boolean;
-  /** Opens a TCP connection. Rejects when it cannot be opened or the signal fires. */
-  connectTcp(target: TcpTarget, events: SocketEvents, signal: AbortSignal): Promise<Socket>;
-  /** Opens a WebSocket with the subprotocol `binary`. */
-  connectWebSocket(url: string, events: SocketEvents, signal: AbortSignal): Promise<Socket>;
+  /** Begins to open a TCP connection. */
+  connectTcp(target: TcpTarget, events: SocketEvents): Promise<Socket>;
+  /** Begins to open a WebSocket with the subprotocol `binary`. */
+  connectWebSocket(url: string, events: SocketEvents): Promise<Socket>;
   /** A persistent store: a directory in Node, localStorage in a browser. */
   openStore(name: string): KeyValueStore;
   /** Calls back once all that is going on now is done: microtasks, where there is nothing better. */
@@ -19,19 +19,20 @@ export interface TcpTarget {
   readonly port: number;
 }
 
-/** An open byte stream. */
+/** A byte stream, open once `opened` was called. */
 export interface Socket {
   /** `taken` may be called when nobody uses the bytes any more. */
   send(bytes: Uint8Array, taken?: () => void): void;
-  /** Closes at once. `closed` is not called afterwards. */
+  /** Closes at once, open or not. Nothing is reported afterwards. */
   close(): void;
 }
 
 /** Where a socket reports to. */
 export interface SocketEvents {
+  opened(): void;
   /** The chunk is the listener's until it returns. */
   data(chunk: Uint8Array): void;
-  /** The stream has ended; called once. */
+  /** The stream has ended, or could not be opened; called once. */
   closed(error: Error | undefined): void;
 }
 

@@ -1,8 +1,9 @@
 import { Api } from '../tl/api.ts';
 import type { AuthKey } from '../crypto/auth-key.ts';
 import type { EntityLike } from '../define.ts';
-import { parseID, parsePhone, parseUsername, textOf } from '../utils/parse.ts';
+import { parseID, textOf } from '../utils/parse.ts';
 import { getInputPeer, getPeerId, nameOf, resolveId } from '../utils/peer.ts';
+import { EntityIndex } from './entity-index.ts';
 import { type EntityRow, entitiesIn, entityRow } from './entity-rows.ts';
 import { Session } from './session.ts';
 
@@ -12,9 +13,8 @@ export class MemorySession extends Session {
   protected _serverAddress: string | undefined;
   protected _port: number | undefined;
   protected readonly _authKeys: Map<number, AuthKey> = new Map();
-  protected readonly _entities: Map<string, EntityRow> = new Map();
-  readonly #idByName: Map<string, string> = new Map();
-  readonly #idByPhone: Map<string, string> = new Map();
+  /** Made with the first entity. */
+  protected _entities: EntityIndex | undefined;
 
   /** Sets the main data center. Its key is the one stored for it, or one set before any DC was. */
   setDC(dcId: number, serverAddress: string, port: number): void {
@@ -67,9 +67,7 @@ export class MemorySession extends Session {
 
   delete(): void {
     this._authKeys.clear();
-    this._entities.clear();
-    this.#idByName.clear();
-    this.#idByPhone.clear();
+    this._entities = undefined;
     this._dcId = 0;
     this._serverAddress = undefined;
     this._port = undefined;
@@ -84,23 +82,13 @@ export class MemorySession extends Session {
 
   /** Remembers a row; returns whether it tells anything new. */
   protected addEntity(row: EntityRow): boolean {
-    const known = this._entities.get(row.id);
-    const same =
-      known?.hash === row.hash &&
-      known.phone === row.phone &&
-      known.name === row.name &&
-      known.usernames.join() === row.usernames.join();
-    if (same) return false;
-    for (const name of known?.usernames ?? []) this.#idByName.delete(name);
-    this._entities.set(row.id, row);
-    for (const name of row.usernames) this.#idByName.set(name, row.id);
-    if (row.phone) this.#idByPhone.set(row.phone, row.id);
-    return true;
+    this._entities ??= new EntityIndex();
+    return this._entities.add(row);
   }
 
   /** The row of a marked id. */
   protected entityById(id: string): EntityRow | undefined {
-    return this._entities.get(id);
+    return this._entities?.get(id);
   }
 
   getInputEntity(key: EntityLike): Api.TypeInputPeer {
@@ -124,16 +112,8 @@ export class MemorySession extends Session {
 
   /** The row of a phone number, user name or display name. */
   protected entityByText(text: string): EntityRow | undefined {
-    const phone = parsePhone(text);
-    const { username, isInvite } = parseUsername(text);
-    const id = phone
-      ? this.#idByPhone.get(phone)
-      : username && !isInvite
-        ? this.#idByName.get(username)
-        : undefined;
-    if (id !== undefined) return this.entityById(id);
-    for (const row of this._entities.values()) if (text && row.name === text) return row;
-    return undefined;
+    const id = this._entities?.idOf(text);
+    return id === undefined ? undefined : this.entityById(id);
   }
 
   #inputPeer(row: EntityRow | undefined, key: unknown): Api.TypeInputPeer {

@@ -8,7 +8,7 @@ import { brand } from '../errors/brand.ts';
  * users, chats and channels it has seen. Methods that return a promise are awaited.
  */
 export abstract class Session {
-  #futureAuthTokens: readonly Uint8Array[] = [];
+  #futureAuthTokens: readonly Uint8Array[] = NONE;
 
   static {
     brand(this, 'Session');
@@ -54,3 +54,5 @@ export abstract class Session {
   /** Remembers the users, chats and channels in an answer or update. */
   abstract processEntities(tlo: unknown): void | Promise<void>;
 }
+
+const NONE: readonly Uint8Array[] = [];

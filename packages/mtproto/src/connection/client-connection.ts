@@ -8,10 +8,10 @@ import type { ClientExchangeResult } from '../exchange/client.ts';
 import { isPlain } from '../exchange/plain-message.ts';
 import type { RpcErrorBody } from '../service/rpc-result.ts';
 import type { BindingOptions } from '../session/client/binding.ts';
-import { type ChannelParts, ClientChannel } from '../session/client/client-channel.ts';
+import { ClientChannel } from '../session/client/client-channel.ts';
 import type { ClientEvent } from '../session/client/client-event.ts';
 import { ClientSalts } from '../session/client/client-salts.ts';
-import type { ClientTimer } from '../session/client/context.ts';
+import { type ChannelParts, CLIENT_TIMERS, type ClientTimer } from '../session/client/context.ts';
 import { Keepalive } from '../session/client/keepalive.ts';
 import { type ClientLimits, DEFAULT_LIMITS } from '../session/client/limits.ts';
 import { PendingQueries } from '../session/client/pending-queries.ts';
@@ -42,7 +42,7 @@ import { type TemporaryKey, TemporaryKeys } from './temporary-keys.ts';
 export class ClientConnection {
   readonly #options: ClientConnectionOptions;
   readonly #limits: ClientLimits;
-  readonly #timers: Timers<ClientTimer> = new Timers();
+  readonly #timers: Timers<ClientTimer> = new Timers(CLIENT_TIMERS);
   readonly #queries: PendingQueries = new PendingQueries();
   readonly #clock: ServerClock;
   readonly #events: ClientEvent[] = [];
@@ -77,7 +77,7 @@ export class ClientConnection {
       temporaryKey,
     } = options;
     this.#options = options;
-    this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
+    this.#limits = options.limits ? { ...DEFAULT_LIMITS, ...options.limits } : DEFAULT_LIMITS;
     this.#clock = new ServerClock(timeOffset, false);
     const { activePingInterval } = this.#limits;
     this.#keepalive = new Keepalive({ pingInterval, activePingInterval, pingTimeout });

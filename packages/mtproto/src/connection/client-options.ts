@@ -18,9 +18,9 @@ export interface ClientConnectionOptions {
   /** The server's keys, for making an authorization key. */
   readonly publicKeys: readonly RsaPublicKey[];
   /** The stored key (256 bytes), with the salt and the time offset (ms) stored beside it. */
-  readonly authKey?: Uint8Array;
-  readonly serverSalt?: bigint;
-  readonly timeOffset?: number;
+  readonly authKey?: Uint8Array | undefined;
+  readonly serverSalt?: bigint | undefined;
+  readonly timeOffset?: number | undefined;
   /** Encrypts with temporary keys, and uses the permanent one only to bind them. Default false. */
   readonly pfs?: boolean | PfsOptions;
   /** The bound temporary key of an earlier connection of this process. */

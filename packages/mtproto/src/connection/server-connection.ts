@@ -34,6 +34,8 @@ import { ExchangeFront, type ExchangeFrontStep } from './exchange-front.ts';
 import { type ConnectionLimits, DEFAULT_CONNECTION_LIMITS } from './server-limits.ts';
 import { type WaitingPacket, WaitingPackets } from './waiting-packets.ts';
 
+const TIMERS = ['first', 'idle', 'ping'] as const;
+
 /** Options of `ServerConnection`: those of the transport, and what all connections share. */
 export interface ServerConnectionOptions extends ServerTransportOptions {
   readonly sessions: ServerSessions;
@@ -55,7 +57,7 @@ export class ServerConnection implements SessionLink {
   readonly #options: ServerConnectionOptions;
   readonly #limits: ConnectionLimits;
   readonly #transport: ServerTransport;
-  readonly #timers: Timers<'first' | 'idle' | 'ping'> = new Timers();
+  readonly #timers: Timers<(typeof TIMERS)[number]> = new Timers(TIMERS);
   readonly #waiting: WaitingPackets;
   readonly #exchanges: ExchangeFront;
   readonly #carried: Set<ServerSession> = new Set();
@@ -69,7 +71,9 @@ export class ServerConnection implements SessionLink {
 
   constructor(options: ServerConnectionOptions) {
     this.#options = options;
-    this.#limits = { ...DEFAULT_CONNECTION_LIMITS, ...options.limits };
+    this.#limits = options.limits
+      ? { ...DEFAULT_CONNECTION_LIMITS, ...options.limits }
+      : DEFAULT_CONNECTION_LIMITS;
     this.#transport = createServerTransport(options);
     this.#waiting = new WaitingPackets(this.#limits);
     this.#exchanges = new ExchangeFront(options.exchanges, this.#limits);

@@ -8,7 +8,6 @@ export type ReceivedVerdict = 'new' | 'duplicate' | 'too-low';
  */
 export class ReceivedIds {
   readonly #limit: number;
-  readonly #known: Set<bigint> = new Set();
   /** Ascending from `#start` on; evicted ids lie before it until the array is compacted. */
   #sorted: bigint[] = [];
   #start = 0;
@@ -18,7 +17,7 @@ export class ReceivedIds {
   }
 
   get size(): number {
-    return this.#known.size;
+    return this.#sorted.length - this.#start;
   }
 
   /** The lowest id kept, undefined when none is. */
@@ -32,36 +31,44 @@ export class ReceivedIds {
   }
 
   has(msgId: bigint): boolean {
-    return this.#known.has(msgId);
+    return this.#sorted[this.#place(msgId)] === msgId;
   }
 
   /** What `add` would answer, without adding. */
   check(msgId: bigint): ReceivedVerdict {
-    if (this.#known.has(msgId)) return 'duplicate';
-    const full = this.#known.size >= this.#limit;
-    return full && msgId < (this.lowest as bigint) ? 'too-low' : 'new';
+    return this.#judge(msgId, this.#place(msgId));
   }
 
   /** Remembers an id if it is new. */
   add(msgId: bigint): ReceivedVerdict {
-    const verdict = this.check(msgId);
+    const at = this.#place(msgId);
+    const verdict = this.#judge(msgId, at);
     if (verdict !== 'new') return verdict;
-    this.#known.add(msgId);
-    this.#insert(msgId);
-    if (this.#known.size > this.#limit) this.#evict();
+    if (at === this.#sorted.length) this.#sorted.push(msgId);
+    else this.#sorted.splice(at, 0, msgId);
+    if (this.size > this.#limit) this.#evict();
     return 'new';
   }
 
-  #insert(msgId: bigint): void {
-    const sorted = this.#sorted;
-    let at = sorted.length;
-    while (at > this.#start && (sorted[at - 1] as bigint) > msgId) at--;
-    if (at === sorted.length) sorted.push(msgId);
-    else sorted.splice(at, 0, msgId);
+  #judge(msgId: bigint, at: number): ReceivedVerdict {
+    if (this.#sorted[at] === msgId) return 'duplicate';
+    return at === this.#start && this.size >= this.#limit ? 'too-low' : 'new';
+  }
+
+  /** Where an id is or belongs: at the end, most often. */
+  #place(msgId: bigint): number {
+    let low = this.#start;
+    let high = this.#sorted.length;
+    if (low === high || msgId > (this.#sorted[high - 1] as bigint)) return high;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#sorted[middle] as bigint) < msgId) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   #evict(): void {
-    this.#known.delete(this.#sorted[this.#start] as bigint);
     this.#start++;
     if (this.#start < this.#limit) return;
     this.#sorted = this.#sorted.slice(this.#start);

@@ -3,7 +3,7 @@ import { Timers } from './timers.ts';
 
 describe('Timers', () => {
   it('has one deadline: the earliest', () => {
-    const timers = new Timers<'a' | 'b'>();
+    const timers = new Timers(['a', 'b']);
     expect(timers.deadline).toBeUndefined();
     timers.set('a', 20);
     timers.set('b', 10);
@@ -17,7 +17,7 @@ describe('Timers', () => {
   });
 
   it('expires timers in the order of their times, once each', () => {
-    const timers = new Timers<'a' | 'b' | 'c'>();
+    const timers = new Timers(['a', 'b', 'c']);
     timers.set('a', 20);
     timers.set('b', 10);
     timers.set('c', 40);

@@ -3,50 +3,52 @@
  * TimerTable). Times are ms since the epoch; nothing fires by itself.
  */
 export class Timers<Name extends string> {
-  readonly #times: Map<Name, number> = new Map();
+  readonly #names: readonly Name[];
+  /** In the order of the names; Infinity for a timer that is not set. */
+  readonly #times: number[];
+
+  constructor(names: readonly Name[]) {
+    this.#names = names;
+    this.#times = names.map(() => Infinity);
+  }
 
   /** The earliest of all timers, undefined when none is set. */
   get deadline(): number | undefined {
-    let earliest: number | undefined;
-    for (const time of this.#times.values()) {
-      if (earliest === undefined || time < earliest) earliest = time;
-    }
-    return earliest;
+    let earliest = Infinity;
+    for (const time of this.#times) if (time < earliest) earliest = time;
+    return earliest === Infinity ? undefined : earliest;
   }
 
   get(name: Name): number | undefined {
-    return this.#times.get(name);
+    const time = this.#times[this.#names.indexOf(name)] as number;
+    return time === Infinity ? undefined : time;
   }
 
   /** Sets or moves a timer. */
   set(name: Name, time: number): void {
-    this.#times.set(name, time);
+    this.#times[this.#names.indexOf(name)] = time;
   }
 
   /** Sets a timer unless it is set to an earlier time already. */
   setEarliest(name: Name, time: number): void {
-    const current = this.#times.get(name);
-    if (current === undefined || time < current) this.#times.set(name, time);
+    const at = this.#names.indexOf(name);
+    if (time < (this.#times[at] as number)) this.#times[at] = time;
   }
 
   stop(name: Name): void {
-    this.#times.delete(name);
+    this.set(name, Infinity);
   }
 
   stopAll(): void {
-    this.#times.clear();
+    this.#times.fill(Infinity);
   }
 
   /** Takes the earliest expired timer out and names it; undefined when none is due. */
   expire(now: number): Name | undefined {
-    let due: Name | undefined;
-    let earliest = Number.POSITIVE_INFINITY;
-    for (const [name, time] of this.#times) {
-      if (time > now || time >= earliest) continue;
-      due = name;
-      earliest = time;
-    }
-    if (due !== undefined) this.#times.delete(due);
-    return due;
+    const { deadline } = this;
+    if (deadline === undefined || deadline > now) return undefined;
+    const at = this.#times.indexOf(deadline);
+    this.#times[at] = Infinity;
+    return this.#names[at];
   }
 }

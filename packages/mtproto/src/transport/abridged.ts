@@ -16,7 +16,7 @@ import type { Codec, CodecOptions, TransportEvent, TransportName } from './trans
  */
 export class AbridgedCodec implements Codec {
   readonly name: TransportName = 'abridged';
-  readonly tag: Uint8Array = Uint8Array.of(0xef);
+  readonly tag: Uint8Array = TAG;
   readonly #options: CodecOptions;
 
   constructor(options: CodecOptions) {
@@ -86,3 +86,5 @@ function readQuickAck(queue: ByteQueue): TransportEvent | undefined {
   const token = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, false);
   return { kind: 'quick-ack', token };
 }
+
+const TAG = Uint8Array.of(0xef);

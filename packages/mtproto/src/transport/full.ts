@@ -17,7 +17,7 @@ import type { Codec, CodecOptions, TransportEvent, TransportName } from './trans
  */
 export class FullCodec implements Codec {
   readonly name: TransportName = 'full';
-  readonly tag: Uint8Array = new Uint8Array(0);
+  readonly tag: Uint8Array = TAG;
   readonly #options: CodecOptions;
   #received = 0;
   #sent = 0;
@@ -80,3 +80,4 @@ export class FullCodec implements Codec {
 }
 
 const OVERHEAD = 12;
+const TAG = new Uint8Array(0);

@@ -23,7 +23,7 @@ import type {
  */
 export class IntermediateCodec implements Codec {
   readonly name: TransportName = 'intermediate';
-  readonly tag: Uint8Array = Uint8Array.of(0xee, 0xee, 0xee, 0xee);
+  readonly tag: Uint8Array = TAG;
   readonly #options: CodecOptions;
 
   constructor(options: CodecOptions) {
@@ -98,3 +98,5 @@ export function frameIntermediate(
 }
 
 const NO_PADDING: Uint8Array = new Uint8Array(0);
+
+const TAG = Uint8Array.of(0xee, 0xee, 0xee, 0xee);

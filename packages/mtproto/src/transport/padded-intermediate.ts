@@ -11,7 +11,7 @@ import type { Codec, CodecOptions, TransportEvent, TransportName } from './trans
  */
 export class PaddedIntermediateCodec implements Codec {
   readonly name: TransportName = 'padded-intermediate';
-  readonly tag: Uint8Array = Uint8Array.of(0xdd, 0xdd, 0xdd, 0xdd);
+  readonly tag: Uint8Array = TAG;
   readonly #options: CodecOptions;
 
   constructor(options: CodecOptions) {
@@ -64,3 +64,5 @@ function isZero(bytes: Uint8Array): boolean {
 }
 
 const MAX_PADDING = 15;
+
+const TAG = Uint8Array.of(0xdd, 0xdd, 0xdd, 0xdd);

@@ -34,15 +34,16 @@ export function generateJavaScript(
     header,
     ...strict,
     importLine('{ runtime, TlRegistry }', names.runtime, format),
-    ...(inline ? [] : [importLine('load', './load.cjs', format)]),
-    ...(inline ? inlineLines(chunks) : []),
-    ...tableLines(chunks),
+    ...(inline
+      ? [...inlineLines(chunks), 'const tables = {', 'load,', ...tableLines(chunks), '};']
+      : [importLine('tables', './tables.cjs', format)]),
     'const registry = new TlRegistry(tables);',
     ...exportLines(model, names, format),
   ];
   const files = new Map([['index.js', index]]);
   if (!inline) {
-    files.set('load.cjs', [header, `'use strict';`, ...loadLines(chunks)]);
+    const tables = [...loadLines(chunks), ...tableLines(chunks)];
+    files.set('tables.cjs', [header, `'use strict';`, 'module.exports = {', ...tables, '};']);
     for (const chunk of chunks) {
       const code = [header, `'use strict';`, `module.exports = ${chunkCode(chunk)};`];
       files.set(`chunks/${chunk.name}.cjs`, code);
@@ -54,11 +55,11 @@ export function generateJavaScript(
 /**
  * The code is required piece by piece, when a class is first needed: parsing all of it would make
  * every import pay tens of milliseconds. CommonJS, because only `require` is synchronous; both
- * formats, and every bundler, can load it.
+ * formats, and every bundler, can load it, and share it and the tables.
  */
 function loadLines(chunks: readonly Chunk[]): string[] {
   const cases = chunks.map(({ name }, i) => `case ${i}: return require('./chunks/${name}.cjs');`);
-  return ['module.exports = (chunk) => {', 'switch (chunk) {', ...cases, '}', '};'];
+  return ['load: (chunk) => {', 'switch (chunk) {', ...cases, '}', '},'];
 }
 
 function inlineLines(chunks: readonly Chunk[]): string[] {
@@ -78,7 +79,7 @@ function chunkCode({ classes }: Chunk): string {
   return [`({ ${toolNames} }) => ({`, ...classes.map(({ code }) => `${code},`), '})'].join('\n');
 }
 
-/** The literal of `SchemaTables`. */
+/** The members of `SchemaTables` but for `load`. */
 function tableLines(chunks: readonly Chunk[]): string[] {
   const items = chunks.flatMap(({ classes }) => classes.map(({ item }) => item));
   const types = [...new Set(items.map(({ resultType }) => resultType))];
@@ -96,13 +97,10 @@ function tableLines(chunks: readonly Chunk[]): string[] {
     return row;
   });
   return [
-    'const tables = {',
-    'load,',
     `chunks: [\n${rows.join('\n')}\n],`,
     `types: [${types.map(quote).join(', ')}],`,
     `ids: [${items.map(({ definition }) => definition.id | 0).join(', ')}],`,
     `typeOf: [${typeOf.join(', ')}],`,
-    '};',
   ];
 }
 

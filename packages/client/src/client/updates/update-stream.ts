@@ -23,7 +23,7 @@ export class UpdateStream {
   readonly #owner: UpdateStreamOwner;
   readonly #sequence: UpdateSequence = new UpdateSequence();
   /** Updates that our own requests have made; whoever made the request knows. */
-  readonly #own: WeakSet<object> = new WeakSet();
+  #own: WeakSet<object> | undefined;
   #timer: { readonly due: number; readonly handle: ReturnType<typeof setTimeout> } | undefined;
   #isStarting: boolean = false;
   /** Changes when what is being fetched is not wanted any more. */
@@ -68,6 +68,7 @@ export class UpdateStream {
 
   /** Updates in the answer to a request. */
   receiveOwn(batch: UpdateBatch): void {
+    this.#own ??= new WeakSet();
     for (const update of batch.updates) this.#own.add(update);
     this.receive(batch);
   }
@@ -92,7 +93,7 @@ export class UpdateStream {
   }
 
   #handOut(updates: readonly object[]): void {
-    for (const update of updates) if (!this.#own.has(update)) this.#owner.dispatch(update);
+    for (const update of updates) if (!this.#own?.has(update)) this.#owner.dispatch(update);
   }
 
   #schedule(): void {

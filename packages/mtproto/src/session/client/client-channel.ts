@@ -3,30 +3,17 @@ import { MtprotoError, SecurityError } from '../../errors.ts';
 import { openEnvelope, packetKeyId, sealEnvelope, TO_CLIENT, TO_SERVER } from '../envelope.ts';
 import { inflateBudget } from '../gzip.ts';
 import { messageIdWindow } from '../message-id.ts';
+import { SparseMap } from '../sparse-map.ts';
 import { apply } from './apply.ts';
 import { Binding, type BindingOptions } from './binding.ts';
-import { ClientSession } from './client-session.ts';
-import type { ChannelContext } from './context.ts';
+import type { ClientSession } from './client-session.ts';
+import { ChannelContext, type ChannelParts } from './context.ts';
 import { type IncomingMessage, readPacket } from './incoming.ts';
 import { askState, askStateOfSilent, checkStateInfo } from './on-state.ts';
 import { nextPacket } from './outgoing.ts';
 import type { PendingQuery } from './pending-query.ts';
 import { ambiguous, cut, resume } from './query-fate.ts';
 import { dropRetired } from './retire.ts';
-
-/** What a channel gets from its connection; the rest it makes itself. */
-export type ChannelParts = Omit<
-  ChannelContext,
-  | 'session'
-  | 'retired'
-  | 'formerSessions'
-  | 'acksDue'
-  | 'saltsAskedAt'
-  | 'refusals'
-  | 'destroyingKey'
-  | 'binding'
-  | 'draining'
->;
 
 /** A packet for the transport, to be framed where it lies. */
 export interface ClientPacket {
@@ -46,7 +33,7 @@ export class ClientChannel {
   readonly #authKey: Uint8Array;
   readonly #keyId: bigint;
   readonly #context: ChannelContext;
-  readonly #quickAcks: Map<number, readonly number[]> = new Map();
+  readonly #quickAcks: SparseMap<number, readonly number[]> = new SparseMap();
   /** Whether the server has said anything on this socket. */
   #heard = false;
   /** Packets sent since, and the last msg_id before them. */
@@ -57,18 +44,7 @@ export class ClientChannel {
   constructor(authKey: Uint8Array, parts: ChannelParts, bind?: BindingOptions) {
     this.#authKey = authKey;
     this.#keyId = authKeyId(authKey);
-    this.#context = {
-      ...parts,
-      session: new ClientSession(parts.random, parts.limits.receivedIds),
-      retired: undefined,
-      formerSessions: [],
-      acksDue: false,
-      saltsAskedAt: Number.NEGATIVE_INFINITY,
-      refusals: 0,
-      destroyingKey: false,
-      binding: bind && new Binding(bind),
-      draining: false,
-    };
+    this.#context = new ChannelContext(parts, bind && new Binding(bind));
   }
 
   /** destroy_auth_key was sent, or is about to be. */

@@ -12,8 +12,10 @@ const ROTATION_DELAY = 60_000;
 /** The server salt in use and the ones to come (https://core.telegram.org/mtproto/description). */
 export class ClientSalts {
   #current: bigint;
-  /** Ascending by time, none of them in use yet. */
-  #future: readonly FutureSalt[] = [];
+  /** None of them in use yet: arrays, as an object for each would take more than what is in it. */
+  #future: readonly bigint[] = [];
+  /** Since when each of them is valid, in seconds of the server's Unix time; ascending. */
+  #since: readonly number[] = [];
 
   constructor(initial: bigint = 0n) {
     this.#current = initial;
@@ -22,12 +24,15 @@ export class ClientSalts {
   /** The salt for a message sent now (`serverTime` in ms), and whether it replaced another. */
   current(serverTime: number): { readonly salt: bigint; readonly rotated: boolean } {
     let passed = 0;
-    for (const { validSince, salt } of this.#future) {
-      if (validSince * 1000 + ROTATION_DELAY > serverTime) break;
-      this.#current = salt;
+    for (const since of this.#since) {
+      if (since * 1000 + ROTATION_DELAY > serverTime) break;
       passed++;
     }
-    if (passed > 0) this.#future = this.#future.slice(passed);
+    if (passed > 0) {
+      this.#current = this.#future[passed - 1] as bigint;
+      this.#future = this.#future.slice(passed);
+      this.#since = this.#since.slice(passed);
+    }
     return { salt: this.#current, rotated: passed > 0 };
   }
 
@@ -36,20 +41,22 @@ export class ClientSalts {
     if (salt === this.#current) return false;
     this.#current = salt;
     // The list did not foresee this salt, so it belongs to another past: ask again.
-    if (!this.#future.some((future) => future.salt === salt)) this.#future = [];
+    if (!this.#future.includes(salt)) this.store([]);
     return true;
   }
 
   /** Replaces the list of salts to come. */
   store(salts: readonly FutureSalt[]): void {
-    this.#future = salts
+    const usable = salts
       .filter(({ validSince, validUntil }) => validUntil > validSince)
       .sort((a, b) => a.validSince - b.validSince);
+    this.#future = usable.map(({ salt }) => salt);
+    this.#since = usable.map(({ validSince }) => validSince);
   }
 
   /** Whether the list is empty or about to be. */
   runningOut(serverTime: number): boolean {
-    const last = this.#future[this.#future.length - 1];
-    return last === undefined || last.validSince * 1000 < serverTime + RESERVE;
+    const last = this.#since[this.#since.length - 1];
+    return last === undefined || last * 1000 < serverTime + RESERVE;
   }
 }

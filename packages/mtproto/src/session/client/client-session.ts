@@ -21,7 +21,7 @@ export class ClientSession {
   /** Messages up to this one were sent before the last refusal came. */
   refusalMark = 0n;
   #outbox: ServiceItem[] = [];
-  readonly #uniqueIds: Set<bigint> = new Set();
+  #uniqueIds: readonly bigint[] = [];
 
   constructor(random: RandomBytes, receivedLimit: number) {
     this.id = randomLong(random);
@@ -51,11 +51,8 @@ export class ClientSession {
 
   /** Whether the server created this session anew; each unique_id counts once (D-24). */
   created(uniqueId: bigint): boolean {
-    if (this.#uniqueIds.has(uniqueId)) return false;
-    this.#uniqueIds.add(uniqueId);
-    if (this.#uniqueIds.size > UNIQUE_IDS) {
-      this.#uniqueIds.delete(this.#uniqueIds.values().next().value as bigint);
-    }
+    if (this.#uniqueIds.includes(uniqueId)) return false;
+    this.#uniqueIds = this.#uniqueIds.slice(1 - UNIQUE_IDS).concat(uniqueId);
     return true;
   }
 }

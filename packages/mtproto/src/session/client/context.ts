@@ -4,25 +4,28 @@ import type { Timers } from '../timers.ts';
 import type { Binding } from './binding.ts';
 import type { ClientEvent } from './client-event.ts';
 import type { ClientSalts } from './client-salts.ts';
-import type { ClientSession } from './client-session.ts';
+import { ClientSession } from './client-session.ts';
 import type { Keepalive } from './keepalive.ts';
 import type { ClientLimits } from './limits.ts';
 import type { PendingQueries } from './pending-queries.ts';
 import type { ServerClock } from './server-clock.ts';
 
 /** Names in the client's timer table. */
-export type ClientTimer =
-  | 'exchange'
-  | 'ack'
-  | 'state'
-  | 'ping'
-  | 'pong'
-  | 'retire'
-  | 'renew'
-  | 'drain';
+export const CLIENT_TIMERS = [
+  'exchange',
+  'ack',
+  'state',
+  'ping',
+  'pong',
+  'retire',
+  'renew',
+  'drain',
+] as const;
 
-/** What the reactions to messages share: the parts of one encrypted channel. */
-export interface ChannelContext {
+export type ClientTimer = (typeof CLIENT_TIMERS)[number];
+
+/** What a channel gets from its connection. */
+export interface ChannelParts {
   readonly random: RandomBytes;
   readonly gunzip: Gunzip;
   readonly gzip: Gzip | undefined;
@@ -32,29 +35,62 @@ export interface ChannelContext {
   readonly queries: PendingQueries;
   readonly keepalive: Keepalive;
   readonly timers: Timers<ClientTimer>;
-  /** The session in use. */
-  session: ClientSession;
-  /** The one before, as long as it owes answers to queries that cannot be moved. */
-  retired: ClientSession | undefined;
-  /** Sessions that were ended lately. */
-  readonly formerSessions: bigint[];
-  /** Sends acknowledgements with the next packet even if there is nothing else. */
-  acksDue: boolean;
-  /** When future salts were asked for last, in ms. */
-  saltsAskedAt: number;
-  /** Refusals by the server since it accepted anything (D-53, D-54). */
-  refusals: number;
-  /** destroy_auth_key is under way. */
-  destroyingKey: boolean;
-  /** The temporary key is not bound yet: nothing but the request to bind it goes out. */
-  binding: Binding | undefined;
-  /** Queries wait for the next key; those on their way may end. */
-  draining: boolean;
   /** The server says that the temporary key is not bound; undefined for permanent keys. */
   readonly unbound: (() => void) | undefined;
   readonly emit: (event: ClientEvent) => void;
   /** The connection is of no use any more: nothing more is read from it or written to it. */
   readonly close: (reason: Error) => void;
+}
+
+/** What the reactions to messages share: the parts of one encrypted channel. */
+export class ChannelContext implements ChannelParts {
+  readonly random: RandomBytes;
+  readonly gunzip: Gunzip;
+  readonly gzip: Gzip | undefined;
+  readonly limits: ClientLimits;
+  readonly clock: ServerClock;
+  readonly salts: ClientSalts;
+  readonly queries: PendingQueries;
+  readonly keepalive: Keepalive;
+  readonly timers: Timers<ClientTimer>;
+  readonly unbound: (() => void) | undefined;
+  readonly emit: (event: ClientEvent) => void;
+  readonly close: (reason: Error) => void;
+  /** The session in use. */
+  session: ClientSession;
+  /** The one before, as long as it owes answers to queries that cannot be moved. */
+  retired: ClientSession | undefined;
+  /** Sessions that were ended lately. */
+  readonly formerSessions: bigint[] = [];
+  /** Sends acknowledgements with the next packet even if there is nothing else. */
+  acksDue = false;
+  /** When future salts were asked for last, in ms. */
+  saltsAskedAt: number = Number.NEGATIVE_INFINITY;
+  /** Refusals by the server since it accepted anything (D-53, D-54). */
+  refusals = 0;
+  /** destroy_auth_key is under way. */
+  destroyingKey = false;
+  /** The temporary key is not bound yet: nothing but the request to bind it goes out. */
+  binding: Binding | undefined;
+  /** Queries wait for the next key; those on their way may end. */
+  draining = false;
+
+  constructor(parts: ChannelParts, binding: Binding | undefined) {
+    this.random = parts.random;
+    this.gunzip = parts.gunzip;
+    this.gzip = parts.gzip;
+    this.limits = parts.limits;
+    this.clock = parts.clock;
+    this.salts = parts.salts;
+    this.queries = parts.queries;
+    this.keepalive = parts.keepalive;
+    this.timers = parts.timers;
+    this.unbound = parts.unbound;
+    this.emit = parts.emit;
+    this.close = parts.close;
+    this.session = new ClientSession(parts.random, parts.limits.receivedIds);
+    this.binding = binding;
+  }
 }
 
 /** The server accepted something of ours: earlier refusals are history. */

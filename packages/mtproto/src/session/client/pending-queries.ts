@@ -1,10 +1,11 @@
 import { LocalProtocolError } from '../../errors.ts';
+import { SparseMap } from '../sparse-map.ts';
 import type { ClientSession } from './client-session.ts';
 import { type ClientQuery, PendingQuery } from './pending-query.ts';
 
 /** All queries between `send` and their answers, and the order in which they go out. */
 export class PendingQueries {
-  readonly #byId: Map<number, PendingQuery> = new Map();
+  readonly #byId: SparseMap<number, PendingQuery> = new SparseMap();
   #queue: PendingQuery[] = [];
   #sorted = true;
   #count = 0;

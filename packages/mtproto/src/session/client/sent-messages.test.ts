@@ -11,6 +11,14 @@ describe('SentMessages', () => {
     expect(sent.find(500n)).toBeUndefined();
   });
 
+  it('D-52: remembers nothing for longer than servers take it, so that an idle session stays small', () => {
+    const sent = new SentMessages();
+    const minute = 60n << 32n;
+    for (let n = 0n; n < 100n; n++) sent.addService(n * minute, { kind: 'ping', pingId: n });
+    const kept = Array.from({ length: 100 }, (_, n) => sent.find(BigInt(n) * minute) !== undefined);
+    expect(kept.lastIndexOf(false)).toBe(93);
+  });
+
   it('remembers fewer when they are large', () => {
     const sent = new SentMessages();
     const msgIds = Array.from({ length: 1000 }, (_, i) => BigInt(i));

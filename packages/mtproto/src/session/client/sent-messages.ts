@@ -1,3 +1,4 @@
+import { SparseMap } from '../sparse-map.ts';
 import type { PendingQuery } from './pending-query.ts';
 
 /** A message of ours other than a query. */
@@ -21,17 +22,21 @@ export type SentMessage =
   | { readonly kind: 'service'; readonly item: ServiceItem }
   | { readonly kind: 'container'; readonly msgIds: readonly bigint[] };
 
-/** How many service messages and containers are remembered, and how many ids they may name. */
+/**
+ * How many service messages and containers are remembered, how many ids they may name, and for how
+ * long, in units of msg_id: five minutes, which is when a server does not take them any more (D-13).
+ */
 const MAX_MESSAGES = 1000;
 const MAX_NAMED = 32_768;
+const MAX_AGE = 300n << 32n;
 
 /**
  * The messages of a session that the server may still refer to. Notifications about anything else
  * are ignored (D-52). Queries stay until they are done or get another msg_id.
  */
 export class SentMessages {
-  readonly #queries: Map<bigint, PendingQuery> = new Map();
-  readonly #others: Map<bigint, SentMessage> = new Map();
+  readonly #queries: SparseMap<bigint, PendingQuery> = new SparseMap();
+  readonly #others: SparseMap<bigint, SentMessage> = new SparseMap();
   /** Ids inside of `#others`. */
   #named = 0;
 
@@ -82,7 +87,8 @@ export class SentMessages {
     this.#others.set(msgId, message);
     this.#named += named(message);
     for (const oldest of this.#others.keys()) {
-      if (this.#others.size <= MAX_MESSAGES && this.#named <= MAX_NAMED) return;
+      const isLate = msgId - oldest > MAX_AGE;
+      if (!isLate && this.#others.size <= MAX_MESSAGES && this.#named <= MAX_NAMED) return;
       if (oldest !== msgId) this.take(oldest);
     }
   }
