@@ -1,12 +1,17 @@
-// AES-256-IGE, SHA-256 and CRC-32 by the instructions that x86-64 processors have for them, as a
-// Node-API module: an addition to the WebAssembly of this package and to OpenSSL. Loading it on a
-// processor without AES-NI fails, which the loader takes for its absence; what else is missing is not
+// AES-256-IGE, SHA-256 and CRC-32 by the instructions that x86-64 and ARMv8 processors have for them,
+// as a Node-API module: an addition to the WebAssembly of this package and to OpenSSL. Loading it on a
+// processor without AES fails, which the loader takes for its absence; what else is missing is not
 // exported.
-#include <cpuid.h>
 #include <node_api.h>
 #include <stdbool.h>
 #include "aes-ige.h"
-#include "crc32.h"
+#ifdef __aarch64__
+#include "arm64/crc32.h"
+#include "arm64/features.h"
+#else
+#include "x64/crc32.h"
+#include "x64/features.h"
+#endif
 
 static bool bytes_of(napi_env env, napi_value value, uint8_t **data, size_t *length) {
   napi_typedarray_type type;
@@ -65,11 +70,6 @@ static napi_value crc32_of(napi_env env, napi_callback_info info) {
   return result;
 }
 
-static bool has_sha(void) {
-  unsigned a, b, c, d;
-  return __get_cpuid_count(7, 0, &a, &b, &c, &d) && (b & bit_SHA);
-}
-
 static void add(napi_env env, napi_value exports, const char *name, napi_callback callback) {
   napi_value function;
   napi_create_function(env, name, NAPI_AUTO_LENGTH, callback, NULL, &function);
@@ -77,12 +77,12 @@ static void add(napi_env env, napi_value exports, const char *name, napi_callbac
 }
 
 NAPI_MODULE_INIT() {
-  if (!__builtin_cpu_supports("aes") || !__builtin_cpu_supports("sse4.1")) {
+  if (!has_aes()) {
     napi_throw_error(env, NULL, "the processor has no AES instructions");
     return NULL;
   }
   add(env, exports, "ige", ige);
-  if (__builtin_cpu_supports("pclmul")) add(env, exports, "crc32", crc32_of);
-  if (has_sha()) add(env, exports, "igeDecryptAndHash", ige_decrypt_and_hash);
+  if (has_crc32()) add(env, exports, "crc32", crc32_of);
+  if (has_sha256()) add(env, exports, "igeDecryptAndHash", ige_decrypt_and_hash);
   return exports;
 }
