@@ -47,8 +47,8 @@ async function cbcToWasm() {
   const data = new Uint8Array(65_536);
   const key = new Uint8Array(32);
   return best(
-    () => rateSync(() => igeEncryptWithoutNative(data, key, key, 0)),
-    () => rateSync(() => igeEncrypt(data, key, key, 0)),
+    () => rateSync(() => igeEncryptWithoutNative(data, key, key, data)),
+    () => rateSync(() => igeEncrypt(data, key, key, data)),
   );
 }
 

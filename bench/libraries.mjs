@@ -26,10 +26,8 @@ export function folder(name) {
 /** The file that `import` loads; of a package without ES modules, what `require` does. */
 export function entry(name, subpath = '.') {
   const { exports, main } = JSON.parse(readFileSync(join(folder(name), 'package.json'), 'utf8'));
-  return join(
-    folder(name),
-    exports?.[subpath]?.import.default ?? (subpath === '.' ? main : subpath),
-  );
+  const { default: both, import: imported } = exports?.[subpath] ?? {};
+  return join(folder(name), imported?.default ?? both ?? (subpath === '.' ? main : subpath));
 }
 
 /** import() of a package, or of a file in it, shown by its exports or not. */

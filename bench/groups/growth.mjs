@@ -7,23 +7,25 @@ import { signInsPerCpuSecond } from '../raw/sign-in.mjs';
 
 export const rounds = 1;
 
-const MANY = 100_000;
+const MOST = 1_000_000;
+
+const fewer = (measure) => ({
+  '100,000 accounts': () => measure(100_000),
+  '1,000 accounts': () => measure(1000),
+});
 
 export const cases = {
-  'calls a second of CPU time, 100,000 accounts': {
+  'calls a second of CPU time, 1,000,000 accounts': {
     unit: 'calls/s',
-    goals: { '1,000 accounts': 0.8 },
-    libraries: { mtkit: () => calls(MANY), '1,000 accounts': () => calls(1000) },
+    goals: { '1,000 accounts': 0.8, '100,000 accounts': 0.8 },
+    libraries: { mtkit: () => calls(MOST), ...fewer(calls) },
   },
-  'sign-ins a second of CPU time, 100,000 accounts': {
+  'sign-ins a second of CPU time, 1,000,000 accounts': {
     unit: 'sign-ins/s',
-    goals: { '1,000 accounts': 0.8 },
-    libraries: {
-      mtkit: () => signInsPerCpuSecond(MANY),
-      '1,000 accounts': () => signInsPerCpuSecond(1000),
-    },
+    goals: { '1,000 accounts': 0.8, '100,000 accounts': 0.8 },
+    libraries: { mtkit: () => signInsPerCpuSecond(MOST), ...fewer(signInsPerCpuSecond) },
   },
-  'ready, a file with 100,000 accounts': {
+  'ready, a file with 1,000,000 accounts': {
     unit: 'ms',
     less: true,
     goals: { asked: 1 },
@@ -31,15 +33,16 @@ export const cases = {
   },
 };
 
+/** Of as many accounts as there are connections: what they read does not fit into SQLite's cache. */
 async function calls(accounts) {
-  const { server, connections } = await connected({ accounts, connections: 60 });
-  const { cpuRate } = await ask(server, connections, { inFlight: 2 });
+  const { server, connections } = await connected({ accounts, connections: 500, perKey: 1 });
+  const { cpuRate } = await ask(server, connections);
   server.close();
   return cpuRate;
 }
 
 async function ready() {
-  const { folder } = await fill({ accounts: MANY });
+  const { folder } = await fill({ accounts: MOST });
   const times = [];
   for (let i = 0; i < 5; i++) {
     const start = clock();

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { authKeyId, authKeysIn, openStorage, serverConfig, storesIn } from './internals.mjs';
 
-/** The folder, and the keys: those of the first accounts, or with `signedIn` false of nobody. */
+/** The folder, and the keys: those of accounts all over the file, or with `signedIn` false of nobody. */
 export async function fill({ accounts, keys: wanted = 1, signedIn = true }) {
   const folder = mkdtempSync(join(tmpdir(), 'mtkit-bench-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -30,12 +30,13 @@ export async function fill({ accounts, keys: wanted = 1, signedIn = true }) {
       select i, 1000000 + i, i, 0, 1, '127.0.0.1', '', '', '{}', ${now}, ${now}, ${now + 1e10},
       1, 0, 0 from n`);
   });
-  for (let i = 1; i <= wanted; i++) {
+  for (let i = 0; i < wanted; i++) {
+    const account = 1_000_001 + Math.floor((i * accounts) / wanted);
     const authKey = new Uint8Array(randomBytes(256));
     const key = { authKey, authKeyId: authKeyId(authKey) };
     const facts = { serverSalt: 1n, temporary: false, media: false, createdAt: now, dcId: 2 };
     await authKeys.add({ ...key, ...facts });
-    const [like] = signedIn ? await stores.authorizations.ofUser(BigInt(1_000_000 + i)) : [];
+    const [like] = signedIn ? await stores.authorizations.ofUser(BigInt(account)) : [];
     if (like) await stores.authorizations.put({ ...like, authKeyId: key.authKeyId });
     keys.push(key);
   }

@@ -52,12 +52,22 @@ const files = {
   'tl/api': 'tl/api',
 };
 
-/** Files that a bundler for browsers replaces. */
-const browser = {
-  'platform/node': 'platform/browser',
-  '_internal/crypto/platform/node': '_internal/crypto/platform/web',
-  '_internal/crypto/platform/gzip-node': '_internal/crypto/platform/gzip-web',
-};
+/** What exports more than its folder does. */
+const apart = ['client/two-fa', 'client/updates', 'tl/api'];
+
+/** Paths of the sources that are published as files, without extension. */
+export function entries() {
+  return ['index', ...new Set([...subpaths()].map(([, source]) => published(source)))];
+}
+
+/**
+ * A path inside of a folder is published as the folder, which exports no less: two dozen files of a
+ * few lines would take 4 KiB each on a disk, three times over.
+ */
+function published(source) {
+  const index = source.replace(/[^/]+$/, 'index');
+  return Object.values(folders).includes(index) && !apart.includes(source) ? index : source;
+}
 
 /** The fields of package.json that follow from the tables. */
 export function fields() {
@@ -65,25 +75,16 @@ export function fields() {
   const types = {};
   for (const [subpath, source] of subpaths()) {
     exports[`./${subpath}`] = entry(source);
-    types[subpath] = [`./dist/cjs/${source}.d.ts`];
+    types[subpath] = [`./dist/node/${published(source)}.d.ts`];
   }
   exports['./package.json'] = './package.json';
-  const formats = ['esm', 'cjs'];
   return {
-    main: './dist/cjs/index.js',
-    types: './dist/cjs/index.d.ts',
+    main: './dist/node/index.js',
+    types: './dist/node/index.d.ts',
     exports,
     typesVersions: { '*': types },
-    browser: Object.fromEntries(
-      formats.flatMap((format) =>
-        Object.entries(browser).map(([from, to]) => [
-          `./dist/${format}/${from}.js`,
-          `./dist/${format}/${to}.js`,
-        ]),
-      ),
-    ),
     // Sets where random ids come from; everything else can be left out when it is not used.
-    sideEffects: formats.map((format) => `./dist/${format}/tl/api.js`),
+    sideEffects: ['./dist/browser/core.js', './dist/node/core.js'],
   };
 }
 
@@ -96,12 +97,14 @@ function* subpaths() {
   }
 }
 
+/** One copy for `import` and `require`: both get the same classes. Bundlers for pages get their own. */
 function entry(source) {
-  const of = (format) => ({
-    types: `./dist/${format}/${source}.d.ts`,
-    default: `./dist/${format}/${source}.js`,
-  });
-  return { '@mtkit/source': `./src/${source}.ts`, import: of('esm'), require: of('cjs') };
+  return {
+    '@mtkit/source': `./src/${source}.ts`,
+    types: `./dist/node/${published(source)}.d.ts`,
+    browser: `./dist/browser/${published(source)}.js`,
+    default: `./dist/node/${published(source)}.js`,
+  };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -1,6 +1,7 @@
-// The build: schema compiler, generated code, both module formats, vendored internals.
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+// The build: schema compiler, generated code, both module formats, what is published.
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { packClient } from './client/index.mjs';
 import { buildNative } from './native.mjs';
 import { capture, Failure, must, root } from './run.mjs';
 import { vendor } from './vendor.mjs';
@@ -17,12 +18,14 @@ export async function generate(args = []) {
 export async function build() {
   const start = performance.now();
   await generate();
+  dropOldLayout();
   markCommonJs();
   declareReferenceData();
   compile(['tsconfig.json', 'tsconfig.cjs.json']);
   buildNative();
   await must(process.execPath, ['packages/reference/dist/esm/data/cli.js']);
-  for (const name of ['client', 'server']) await vendor(name);
+  await packClient();
+  await vendor('server');
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.error(`Built in ${seconds} s`);
 }
@@ -40,10 +43,16 @@ function declareReferenceData() {
   writeFileSync(join(folder, 'packed.d.ts'), lines.join('\n'));
 }
 
+/** Earlier builds changed the compiler's output in place, which it does not see. */
+function dropOldLayout() {
+  const folder = join(root, 'packages/client/dist');
+  if (existsSync(join(folder, 'esm/_internal'))) rmSync(folder, { recursive: true });
+}
+
 /** Files below dist/cjs are CommonJS although the package says "module". */
 function markCommonJs() {
   for (const name of readdirSync(join(root, 'packages'))) {
-    if (name === 'api' || name === 'reference') continue;
+    if (['api', 'client', 'reference'].includes(name)) continue;
     const folder = join(root, 'packages', name, 'dist/cjs');
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }\n');

@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { capture, root } from './run.mjs';
 
 const folder = join(root, 'packages/crypto');
-const source = join(folder, 'native/ige.c');
-const name = `ige-${process.platform}-${process.arch}.node`;
+const source = join(folder, 'native/module.c');
+const headers = ['aes-ige.h', 'crc32.h', 'sha256.h'];
+const name = `native-${process.platform}-${process.arch}.node`;
 
 /** Compiles the module when it is out of date, and puts it beside its loader, also in dist. */
 export function buildNative() {
   const built = join(folder, 'src/native', name);
-  if (!isNewer(built, source)) compile(built);
+  const sources = [source, ...headers.map((each) => join(folder, 'native', each))];
+  if (!sources.every((each) => isNewer(built, each))) compile(built);
   for (const format of ['esm', 'cjs']) {
     const target = join(folder, 'dist', format, 'native');
     mkdirSync(target, { recursive: true });
@@ -25,9 +27,9 @@ export function buildNative() {
 function compile(built) {
   // WebAssembly does it on all others.
   if (process.arch !== 'x64' || process.platform === 'win32') return;
-  const headers = join(root, 'node_modules/node-api-headers/include');
+  const include = join(root, 'node_modules/node-api-headers/include');
   const undefinedSymbols = process.platform === 'darwin' ? ['-undefined', 'dynamic_lookup'] : [];
-  const flags = ['-O2', '-shared', '-fPIC', '-s', '-Wall', '-Wextra', '-I', headers];
+  const flags = ['-O2', '-shared', '-fPIC', '-s', '-Wall', '-Wextra', '-I', include];
   try {
     const { code, stderr } = capture('cc', [...flags, ...undefinedSymbols, '-o', built, source]);
     if (code !== 0) console.error(`No native module: ${stderr.trim()}`);

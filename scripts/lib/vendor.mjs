@@ -1,4 +1,4 @@
-// Makes a published package self-contained: the private packages' output is copied into its dist
+// Makes the published server self-contained: the private packages' output is copied into its dist
 // and every '@mtkit/...' specifier becomes a relative path, file by file, so that stack traces and
 // source stay readable and `npm install mtkit` brings no internal packages along.
 import {
@@ -14,12 +14,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import { licenseOf } from './bundled.mjs';
 import { root } from './run.mjs';
 
-const internal = {
-  client: ['tl', 'crypto', 'mtproto', 'api', 'reference'],
-  server: ['tl', 'crypto', 'mtproto', 'api'],
-};
+const internal = ['tl', 'crypto', 'mtproto', 'api'];
 const formats = { esm: 'import', cjs: 'require' };
 
 /** Copies the private packages into packages/<name>/dist and rewrites specifiers. */
@@ -33,14 +31,14 @@ export async function vendor(name) {
     const target = join(dist, '_internal');
     rmSync(target, { recursive: true, force: true });
     const specifiers = new Map();
-    for (const each of internal[name]) {
+    for (const each of internal) {
       const source = join(root, 'packages', each);
       // Compiled files lie flat, generated ones in a folder of their own.
       const outputs = [
         [join(source, 'dist', format), join(target, each)],
         [join(source, 'generated', format), join(target, each, 'generated')],
       ].filter(([from]) => existsSync(from));
-      for (const [from, to] of outputs) copy(from, to, unwantedIn(name, format)[each]);
+      for (const [from, to] of outputs) copy(from, to, unwanted[each]);
       const manifest = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'));
       for (const [subpath, entry] of Object.entries(manifest.exports)) {
         const file = entry[condition]?.default;
@@ -61,34 +59,21 @@ export async function vendor(name) {
   }
 }
 
-/**
- * Libraries of which one file of ours needs a part, and few users at that: the part comes along, with
- * its licence, and is no package to install.
- */
+/** Libraries of which a file of ours needs a part: the part comes along. */
 const bundled = [
   {
     name: 'fflate',
     user: 'crypto/platform/gzip-web.js',
     part: "export { gzipSync, Inflate, inflateSync } from 'fflate';",
-    licenses: ['fflate/LICENSE'],
-  },
-  {
-    name: 'fast-string-width',
-    user: 'reference/print/terminal/wrap.js',
-    part: "export { default } from 'fast-string-width';",
-    licenses: ['fast-string-width/license', 'fast-string-truncated-width/license'],
   },
 ];
 
 async function bundle(target, format) {
   // Not there before the first installation.
   const { build } = await import('esbuild');
-  for (const { licenses, name, part, user } of bundled) {
+  for (const { name, part, user } of bundled) {
     const file = join(target, user);
     if (!existsSync(file)) continue;
-    const texts = licenses.map((each) => {
-      return `${dirname(each)}\n${readFileSync(join(root, 'node_modules', each), 'utf8')}`;
-    });
     await build({
       stdin: { contents: part, resolveDir: root },
       bundle: true,
@@ -96,7 +81,7 @@ async function bundle(target, format) {
       platform: 'neutral',
       mainFields: ['module', 'main'],
       target: 'es2022',
-      banner: { js: `/*! ${texts.join('\n')}*/` },
+      banner: { js: licenseOf(name) },
       outfile: join(dirname(file), `${name}.js`),
     });
     const code = readFileSync(file, 'utf8');
@@ -111,37 +96,26 @@ function shareChunks(target) {
   rmSync(join(folder, 'chunks'), { recursive: true });
   const path = shared.split(sep).join('/');
   writeFileSync(
-    join(folder, 'load.cjs'),
-    `'use strict';\nmodule.exports = require('${path}/load.cjs');\n`,
+    join(folder, 'tables.cjs'),
+    `'use strict';\nmodule.exports = require('${path}/tables.cjs');\n`,
   );
 }
 
-/**
- * What stays out of each package: what only the build needs, what only a server needs, and what only
- * the command line of the client does, which is not there as CommonJS.
- */
-function unwantedIn(name, format) {
-  const hasDocs = name === 'client' && format === 'esm';
-  return {
-    tl: hasDocs ? /^[/\\]codegen$/ : /^[/\\](codegen|schema)$/,
-    api: name === 'client' ? /^[/\\][\w-]*history[\w.-]*$/ : undefined,
-    reference:
-      /^[/\\](site|print[/\\]html|(data[/\\](cli|distil|guide)|errors[/\\]test-schema)\.(js|d\.ts))$/,
-  };
-}
+/** What stays out: what only the build needs. */
+const unwanted = { tl: /^[/\\](codegen|schema)$/ };
 
-function copy(from, to, unwanted) {
+function copy(from, to, without) {
   mkdirSync(to, { recursive: true });
   cpSync(from, to, {
     recursive: true,
-    filter: (file) => !file.endsWith('.tsbuildinfo') && !unwanted?.test(file.slice(from.length)),
+    filter: (file) => !file.endsWith('.tsbuildinfo') && !without?.test(file.slice(from.length)),
   });
 }
 
 function rewrite(file, specifiers) {
   const before = readFileSync(file, 'utf8');
   const after = before.replace(
-    /(['"])(@mtkit\/(?:tl|crypto|mtproto|api|reference)(?:\/[\w./-]+)?)\1/g,
+    /(['"])(@mtkit\/(?:tl|crypto|mtproto|api)(?:\/[\w./-]+)?)\1/g,
     (all, quote, name) => {
       const target = specifiers.get(name);
       if (!target)

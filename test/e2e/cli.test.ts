@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { createServer, type RunningServer } from '@mtkit/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const main = fileURLToPath(new URL('../../packages/client/dist/esm/cli/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../packages/client/dist/node/cli/main.js', import.meta.url));
 const phone = '+12025550142';
 let work: string;
 /** All that were started: none outlives the tests. */

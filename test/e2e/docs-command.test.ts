@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const main = fileURLToPath(new URL('../../packages/client/dist/esm/cli/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../packages/client/dist/node/cli/main.js', import.meta.url));
 let work: string;
 
 beforeAll(() => {

@@ -103,8 +103,8 @@ describe('the snippets for browsers', () => {
     });
     expect(errors).toEqual([]);
     const inputs = Object.keys(metafile.inputs);
-    expect(inputs.some((each) => each.endsWith('platform/browser.js'))).toBe(true);
-    expect(inputs.filter((each) => /^node:|platform\/node\.js$/.test(each))).toEqual([]);
+    expect(inputs.some((each) => each.endsWith('client/dist/browser/core.js'))).toBe(true);
+    expect(inputs.filter((each) => /^node:|\/dist\/node\//.test(each))).toEqual([]);
   });
 });
 

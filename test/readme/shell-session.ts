@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../../packages/client/dist/esm/cli/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../packages/client/dist/node/cli/main.js', import.meta.url));
 
 /** Runs the shell blocks of a guide one after the other, in a folder, as a reader would. */
 export class ShellSession {

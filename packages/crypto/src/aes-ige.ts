@@ -1,10 +1,13 @@
+import { unfilledBytes } from './bytes.ts';
 import { CryptoError, expectLength } from './errors.ts';
 import * as platform from './platform/node.ts';
 
 /** AES-256-IGE encryption. `data` is a whole number of 16-byte blocks, `key` and `iv` 32 bytes each. */
 export function aesIgeEncrypt(data: Uint8Array, key: Uint8Array, iv: Uint8Array): Uint8Array {
   checkInput(data, key, iv);
-  return platform.aesIgeEncrypt(data, key, iv, 0);
+  const out = unfilledBytes(data.length);
+  platform.aesIgeEncrypt(data, key, iv, out);
+  return out;
 }
 
 /** AES-256-IGE decryption, the inverse of `aesIgeEncrypt`. The result lies 4-byte aligned. */

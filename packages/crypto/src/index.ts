@@ -41,7 +41,7 @@ export {
   messageKeyV1,
   messageKeyV2,
 } from './key-derivation.ts';
-export { openMessage, quickAckToken, sealMessage } from './message.ts';
+export { openMessage, quickAckToken, sealInPlace, sealMessage } from './message.ts';
 export { type NewPassword, newPassword, passwordHash } from './password-hash.ts';
 export {
   exportPublicKey,

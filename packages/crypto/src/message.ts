@@ -1,4 +1,4 @@
-import { constantTimeEqual } from './bytes.ts';
+import { constantTimeEqual, unfilledBytes } from './bytes.ts';
 import { CryptoError, expectLength } from './errors.ts';
 import { keysV2, type MessageDirection, messageKeyV2 } from './key-derivation.ts';
 import * as platform from './platform/node.ts';
@@ -14,15 +14,23 @@ export function sealMessage(
   plaintext: Uint8Array,
   x: MessageDirection,
 ): Uint8Array {
+  const packet = unfilledBytes(PACKET_HEADER + plaintext.length);
+  packet.set(plaintext, PACKET_HEADER);
+  sealInPlace(authKey, packet, x);
+  return packet;
+}
+
+/** The same for a plaintext that lies where it will be encrypted: behind 24 bytes, which are filled. */
+export function sealInPlace(authKey: Uint8Array, packet: Uint8Array, x: MessageDirection): void {
   expectLength(authKey, 256, 'auth_key');
-  const { length } = plaintext;
-  if (length === 0 || length % 16 !== 0) {
+  const length = packet.length - PACKET_HEADER;
+  if (length <= 0 || length % 16 !== 0) {
     throw new CryptoError('BAD_LENGTH', `plaintext of ${length} bytes is not whole blocks`);
   }
-  const packet =
-    platform.messageEngine(length)?.seal(authKey, plaintext, x) ?? seal(authKey, plaintext, x);
+  const engine = platform.messageEngine(length);
+  if (engine === undefined) seal(authKey, packet, x);
+  else engine.seal(authKey, packet, x);
   packet.set(keyName(authKey));
-  return packet;
 }
 
 /**
@@ -41,8 +49,10 @@ export function openMessage(
   if (engine !== undefined) return engine.open(authKey, packet, x);
   const msgKey = packet.subarray(8, 24);
   const { key, iv } = keysV2(authKey, msgKey, x);
-  const plaintext = platform.aesIgeDecrypt(packet.subarray(24), key, iv);
-  return constantTimeEqual(messageKeyV2(authKey, plaintext, x), msgKey) ? plaintext : undefined;
+  const prefix = authKey.subarray(88 + x, 120 + x);
+  const encrypted = packet.subarray(PACKET_HEADER);
+  const { plaintext, hash } = platform.aesIgeDecryptAndHash(encrypted, key, iv, prefix);
+  return constantTimeEqual(hash.subarray(8, 24), msgKey) ? plaintext : undefined;
 }
 
 /**
@@ -55,13 +65,16 @@ export function quickAckToken(authKey: Uint8Array, plaintext: Uint8Array): numbe
   return (new DataView(hash.buffer, hash.byteOffset).getUint32(0, true) | 0x80000000) >>> 0;
 }
 
-function seal(authKey: Uint8Array, plaintext: Uint8Array, x: MessageDirection): Uint8Array {
-  const msgKey = messageKeyV2(authKey, plaintext, x);
+function seal(authKey: Uint8Array, packet: Uint8Array, x: MessageDirection): void {
+  const text = packet.subarray(PACKET_HEADER);
+  const msgKey = messageKeyV2(authKey, text, x);
   const { key, iv } = keysV2(authKey, msgKey, x);
-  const packet = platform.aesIgeEncrypt(plaintext, key, iv, 24);
+  platform.aesIgeEncrypt(text, key, iv, text);
   packet.set(msgKey, 8);
-  return packet;
 }
+
+/** auth_key_id and msg_key */
+const PACKET_HEADER = 24;
 
 // auth_key_id as bytes, remembered because every message needs it
 function keyName(authKey: Uint8Array): Uint8Array {

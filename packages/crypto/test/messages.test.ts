@@ -96,6 +96,30 @@ function suite({ crypto, random: { randomBytes } }: Library): void {
       expect(crypto.openMessage(ascending, packet, 8)).toBeUndefined();
     });
 
+    it('D-05: refuses a changed bit anywhere in a large message', () => {
+      const key = randomBytes(256);
+      const packet = crypto.sealMessage(key, randomBytes(4000), 8);
+      for (const at of [8, 23, 24, 55, 56, 88, 1000, 2047, 4008, -17, -1]) {
+        expect(crypto.openMessage(key, flipped(packet, at, 0x10), 8)).toBeUndefined();
+      }
+      expect(crypto.openMessage(key, packet, 0)).toBeUndefined();
+    });
+
+    it('seals where the plaintext lies', () => {
+      const key = randomBytes(256);
+      for (const size of [16, 1024, 1040, 70_000]) {
+        const plaintext = randomBytes(size);
+        const packet = new Uint8Array(24 + size);
+        packet.set(plaintext, 24);
+        crypto.sealInPlace(key, packet, 8);
+        expect(toHex(packet)).toBe(toHex(crypto.sealMessage(key, plaintext, 8)));
+      }
+      for (const length of [0, 23, 24, 39]) {
+        const packet = new Uint8Array(length);
+        expect(() => crypto.sealInPlace(key, packet, 8)).toThrow(crypto.CryptoError);
+      }
+    });
+
     it('D-08: refuses packets that are no whole number of blocks', () => {
       const packet = fromHex(mtcute_server.packet);
       for (const length of [0, 8, 23, 24, 39, packet.length - 1, packet.length - 8]) {

@@ -29,10 +29,19 @@ describe('AES-IGE on all platforms', () => {
       fc.property(blocks, bytes(32), bytes(32), fc.nat(7), (data, key, iv, shift) => {
         const unaligned = new Uint8Array(data.length + shift).subarray(shift);
         unaligned.set(data);
-        const encrypted = toHex(node.aesIgeEncrypt(unaligned, key, iv, 0));
-        expect(toHex(node.igeEncryptWithoutNative(unaligned, key, iv, 0))).toBe(encrypted);
-        expect(toHex(web.aesIgeEncrypt(unaligned, key, iv, 0))).toBe(encrypted);
-        expect(toHex(plain.igeEncrypt(data, key, iv))).toBe(encrypted);
+        const encrypted = toHex(plain.igeEncrypt(data, key, iv));
+        for (const encrypt of [
+          node.aesIgeEncrypt,
+          node.igeEncryptWithoutNative,
+          web.aesIgeEncrypt,
+        ]) {
+          const apart = new Uint8Array(data.length);
+          encrypt(unaligned, key, iv, apart);
+          expect(toHex(apart)).toBe(encrypted);
+          const inPlace = unaligned.slice();
+          encrypt(inPlace, key, iv, inPlace);
+          expect(toHex(inPlace)).toBe(encrypted);
+        }
         const back = fromHex(encrypted);
         expect(toHex(node.aesIgeDecrypt(back, key, iv))).toBe(toHex(data));
         expect(toHex(web.aesIgeDecrypt(back, key, iv))).toBe(toHex(data));
@@ -48,42 +57,76 @@ describe('AES-IGE on all platforms', () => {
       const ige: Native['ige'] = (...args) => native?.ige(...args);
       fc.assert(
         fc.property(blocks, bytes(32), bytes(32), fc.nat(40), (data, key, iv, offset) => {
-          const target = new Uint8Array(data.length + offset + 1);
-          ige(data, key, iv, target, offset, true);
-          const encrypted = target.slice(offset, -1);
-          expect(toHex(encrypted)).toBe(toHex(software.igeEncrypt(data, key, iv, 0)));
-          expect([...target.subarray(0, offset), target.at(-1)].every((each) => each === 0)).toBe(
+          const around = new Uint8Array(data.length + offset + 1);
+          const target = around.subarray(offset, -1);
+          ige(data, key, iv, target, true);
+          const other = new Uint8Array(data.length);
+          software.igeEncrypt(data, key, iv, other);
+          expect(toHex(target)).toBe(toHex(other));
+          expect([...around.subarray(0, offset), around.at(-1)].every((each) => each === 0)).toBe(
             true,
           );
-          ige(encrypted, key, iv, encrypted, 0, false);
-          expect(toHex(encrypted)).toBe(toHex(data));
+          ige(target, key, iv, target, false);
+          expect(toHex(target)).toBe(toHex(data));
         }),
         few,
       );
       const [data, key] = [new Uint8Array(32), new Uint8Array(32)];
       for (const bad of [
-        () => ige(data.subarray(1), key, key, data, 0, true),
-        () => ige(data, key.subarray(1), key, data, 0, true),
-        () => ige(data, key, key.subarray(1), data, 0, true),
-        () => ige(data, key, key, data, 1, true),
-        () => ige(data, key, key, data, 33, false),
-        () => ige(data, key, key, new DataView(data.buffer) as never, 0, false),
+        () => ige(data.subarray(1), key, key, data.subarray(1), true),
+        () => ige(data, key.subarray(1), key, data, true),
+        () => ige(data, key, key.subarray(1), data, true),
+        () => ige(data, key, key, data.subarray(1), true),
+        () => ige(data, key, key, new Uint8Array(33), false),
+        () => ige(data, key, key, new DataView(data.buffer) as never, false),
+        () => (ige as (...args: unknown[]) => void)(data, key, key, data),
       ]) {
         expect(bad).toThrow(TypeError);
       }
     },
   );
 
-  it('leaves headroom', () => {
-    const [data, key, iv] = [new Uint8Array(2048).fill(1), new Uint8Array(32), new Uint8Array(32)];
-    const ways = [node.aesIgeEncrypt, node.igeEncryptWithoutNative, web.aesIgeEncrypt];
-    for (const encrypt of ways) {
-      for (const length of [16, 2048]) {
-        const part = data.subarray(0, length);
-        const out = encrypt(part, key, iv, 24);
-        expect(out).toHaveLength(24 + length);
-        expect(toHex(out.subarray(24))).toBe(toHex(encrypt(part, key, iv, 0)));
-      }
+  it('P-01: decrypts and hashes in one go as one after the other', () => {
+    fc.assert(
+      fc.property(blocks, bytes(32), bytes(32), fc.nat(7), (data, key, prefix, shift) => {
+        const unaligned = new Uint8Array(data.length + shift).subarray(shift);
+        unaligned.set(data);
+        const plaintext = plain.igeDecrypt(data, key, key);
+        const hash = plainSha256([prefix, plaintext]);
+        for (const { aesIgeDecryptAndHash } of [node, web]) {
+          const both = aesIgeDecryptAndHash(unaligned, key, key, prefix);
+          expect(toHex(both.plaintext)).toBe(toHex(plaintext));
+          expect(toHex(both.hash)).toBe(toHex(hash));
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  const decryptAndHash = native?.igeDecryptAndHash;
+  it.runIf(decryptAndHash)('P-01: the native module does so in place, and refuses the rest', () => {
+    const run: NonNullable<typeof decryptAndHash> = (...args) => decryptAndHash?.(...args);
+    const [key, prefix, digest] = [
+      fromHex('07'.repeat(32)),
+      new Uint8Array(32),
+      new Uint8Array(32),
+    ];
+    const data = Uint8Array.from({ length: 176 }, (_, i) => i);
+    const expected = toHex(plain.igeDecrypt(data, key, key));
+    run(data, key, key, prefix, data, digest);
+    expect(toHex(data)).toBe(expected);
+    expect(toHex(digest)).toBe(toHex(plainSha256([prefix, fromHex(expected)])));
+    for (const bad of [
+      () => run(data.subarray(0, 16), key, key, prefix, data.subarray(0, 16), digest),
+      () => run(data.subarray(1), key, key, prefix, data.subarray(1), digest),
+      () => run(data, key.subarray(1), key, prefix, data, digest),
+      () => run(data, key, key.subarray(1), prefix, data, digest),
+      () => run(data, key, key, prefix.subarray(1), data, digest),
+      () => run(data, key, key, prefix, data.subarray(16), digest),
+      () => run(data, key, key, prefix, data, digest.subarray(1)),
+      () => (run as (...args: unknown[]) => void)(data, key, key, prefix, data),
+    ]) {
+      expect(bad).toThrow(TypeError);
     }
   });
 
@@ -165,6 +208,17 @@ describe('hashes on all platforms', () => {
       few,
     );
     expect(node.crc32(new TextEncoder().encode('123456789'))).toBe(0xcbf43926);
+  });
+
+  it.runIf(native?.crc32)('CRC-32 by the native module, which refuses the rest', () => {
+    const data = Uint8Array.from({ length: 700 }, (_, i) => i * i);
+    for (let length = 64; length < 600; length++) {
+      const part = data.subarray(length % 7, (length % 7) + length);
+      expect(native?.crc32?.(part)).toBe(web.crc32(part));
+    }
+    for (const bad of [data.subarray(0, 63), 'text', undefined]) {
+      expect(() => native?.crc32?.(bad as Uint8Array)).toThrow(TypeError);
+    }
   });
 
   it.each([node, web])('P-05: PBKDF2', async ({ pbkdf2Sha512 }) => {
@@ -254,7 +308,8 @@ describe('WebAssembly engine', () => {
   it('seals and opens messages up to its capacity as the parts do', () => {
     const authKey = Uint8Array.from({ length: 256 }, (_, i) => i * 7);
     for (const length of [16, 1040, 65_536]) {
-      const packet = engine?.seal(authKey, new Uint8Array(length).fill(9), 8) as Uint8Array;
+      const packet = new Uint8Array(24 + length).fill(9);
+      engine?.seal(authKey, packet, 8);
       expect(engine?.open(authKey, packet, 0)).toBeUndefined();
       expect(toHex(engine?.open(authKey, packet, 8) as Uint8Array)).toBe('09'.repeat(length));
     }

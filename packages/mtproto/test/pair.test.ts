@@ -114,6 +114,28 @@ describe('a client and a server', () => {
     expect([...pair.outcomes.values()]).toEqual([0, 1, 2, 3, 4, 5].map((n) => n + 1_000_000));
   });
 
+  it('large answers and queries: are whole, whatever memory is used again', () => {
+    const answer = (n: number): Uint8Array => {
+      const noise = testQuery(n + 1_000_000, 300_000);
+      for (let i = 12; i < noise.length; i++) noise[i] = (i * i * (n + 1) * 2_654_435_761) >>> 13;
+      return noise;
+    };
+    for (const transport of ['full', 'abridged', 'padded-intermediate'] as const) {
+      const pair = new Pair({ chunks: true, client: { transport }, latency: [5, 30] });
+      pair.onQuery = ({ session, msgId, query }) => {
+        session.answer(pair.now, msgId, answer(queryNumber(query.body)));
+      };
+      for (let n = 0; n < 12; n++) {
+        pair.send(n, { extra: 200_000 + 4 * n, compress: false });
+        if (n % 3 === 0) pair.run(40);
+      }
+      pair.settle(MINUTE);
+      const results = pair.clientEvents.filter((event) => event.kind === 'result');
+      expect(results.map(({ id }) => id).sort((a, b) => a - b)).toEqual([...Array(12).keys()]);
+      for (const { id, body } of results) expect(Buffer.compare(body, answer(id))).toBe(0);
+    }
+  });
+
   it('D-90: updates arrive in order and once, and are acknowledged', () => {
     const pair = new Pair();
     pair.send(0);

@@ -321,7 +321,9 @@ export class Pair {
     if (socket === undefined) return false;
     const bytes = this.client.transmit(this.#clientNow);
     if (bytes === undefined) return false;
-    this.#carry(socket, bytes, 'toServer', (chunk) => {
+    const wire = bytes.slice();
+    this.client.sent(bytes);
+    this.#carry(socket, wire, 'toServer', (chunk) => {
       if (socket.serverOpen && !socket.lost) socket.server.receive(this.now, chunk);
     });
     return true;
@@ -335,8 +337,13 @@ export class Pair {
     for (;;) {
       const bytes = server.transmit(this.now);
       if (bytes === undefined) return;
-      this.#carry(socket, bytes, 'toClient', (chunk) => {
-        if (socket.clientOpen) this.client.receive(this.#clientNow, chunk);
+      const wire = bytes.slice();
+      server.sent(bytes);
+      this.#carry(socket, wire, 'toClient', (chunk) => {
+        if (!socket.clientOpen) return;
+        this.client.receive(this.#clientNow, chunk);
+        // A driver may read into the same memory again.
+        chunk.fill(0xee);
       });
     }
   }

@@ -143,7 +143,7 @@ export class RawClient {
         body,
       },
       this.#world.random,
-      options.padding,
+      options.padding === undefined ? {} : { padding: options.padding },
     );
     return packet;
   }

@@ -190,7 +190,10 @@ export class ScriptedServer {
   }
 
   write(bytes: Uint8Array): this {
-    this.client.receive(this.now, bytes);
+    const chunk = Uint8Array.from(bytes);
+    this.client.receive(this.now, chunk);
+    // A driver may read into the same memory again.
+    chunk.fill(0xee);
     return this.pump();
   }
 

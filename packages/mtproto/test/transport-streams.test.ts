@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PacketEvent, Transport, TransportEvent } from '../src/transport/index.ts';
+import { packetMemory } from '../src/transport/frame.ts';
 import { concat, counting, toHex } from './bytes.ts';
 import { feed, TRANSPORTS, transportPair } from './transport-pair.ts';
 
@@ -44,6 +45,22 @@ describe('transports, both ends', () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  it.each(TRANSPORTS)('%s (obfuscated %s) frames a packet where it lies', (name, hidden) => {
+    for (const length of [40, 24 + 16 * 31, 24 + 16 * 5000]) {
+      const both = [1, 2].map(() => transportPair(name, hidden));
+      const [apart, inPlace] = both.map(({ client, server }, i) => {
+        const packet = packetMemory(length);
+        packet.set(counting(length));
+        const up = client.frame(packet, { quickAck: true, inPlace: i === 1 });
+        feed(server, concat(client.header(), up));
+        const answer = packetMemory(length);
+        answer.set(counting(length));
+        return [up, server.frame(answer, { inPlace: i === 1 })].map(toHex);
+      });
+      expect(inPlace).toEqual(apart);
+    }
   });
 
   it.each(TRANSPORTS)(

@@ -20,8 +20,8 @@ it('a WebSocket says that it can take more although a pong was written behind', 
   const stream = webSocketStream(webSocket as unknown as WebSocket, socket as unknown as Socket);
   let drained = 0;
   stream.listen({ arrived: () => {}, data: () => {}, drain: () => drained++, close: () => {} });
-  expect(stream.write(new Uint8Array(100))).toBe(true);
-  expect(stream.write(new Uint8Array(100_000))).toBe(false);
+  expect(stream.write(new Uint8Array(100), () => {})).toBe(true);
+  expect(stream.write(new Uint8Array(100_000), () => {})).toBe(false);
   socket.write('pong');
   for (const count of [0, 0, 1]) {
     written.shift()?.();

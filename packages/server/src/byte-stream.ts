@@ -7,8 +7,11 @@ export interface ByteStream {
   readonly remoteAddress: string;
   /** The IP address at which the client reached the server. */
   readonly localAddress: string;
-  /** False when enough is waiting to be sent: stop until `drain`. */
-  write(bytes: Uint8Array): boolean;
+  /**
+   * False when enough is waiting to be sent: stop until `drain`. `taken` may be called when nobody
+   * uses the bytes any more.
+   */
+  write(bytes: Uint8Array, taken: () => void): boolean;
   /** Reads nothing more until `resume`. */
   pause(): void;
   resume(): void;
@@ -37,7 +40,10 @@ export function tcpStream(socket: Socket): ByteStream {
   return {
     remoteAddress: plainAddress(socket.remoteAddress),
     localAddress: plainAddress(socket.localAddress),
-    write: (bytes) => socket.write(bytes),
+    write: (bytes, taken) =>
+      socket.write(bytes, (error) => {
+        if (!error) taken();
+      }),
     pause: () => void socket.pause(),
     resume: () => void socket.resume(),
     end: () => socket.end(),

@@ -144,7 +144,7 @@ export class Connection {
     while (!this.#blocked) {
       const bytes = this.#core.transmit(this.#now);
       if (!bytes) return;
-      this.#blocked = !this.#stream.write(bytes);
+      this.#blocked = !this.#stream.write(bytes, () => this.#core.sent(bytes));
     }
     // Who does not read what was answered is not listened to: it would pile up here.
     this.#stream.pause();

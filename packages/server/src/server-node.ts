@@ -78,7 +78,7 @@ export function createNode(options: {
     claims: cluster?.claims,
     presence,
     gate: createGate(config.limits),
-    exchangeQueue: new ExchangeQueue({ privateKey: key.privateKey, prime: TELEGRAM_PRIME }),
+    exchangeQueue: new ExchangeQueue({ privateKey: key.privateKey, prime: TELEGRAM_PRIME, g: 3 }),
     deliveries,
     dcs,
     methods: createMethods(),

@@ -36,6 +36,7 @@ describe.each(schemas)('the classes of $file', ({ text, schema }) => {
       const back = reader.object();
       reader.end();
       expect(back.constructor, label).toBe(object.constructor);
+      expect(Object.keys(back), label).toEqual(Object.keys(object));
       expect(expected.equals(back.getBytes()), label).toBe(true);
       expect(JSON.stringify(back), label).toBe(JSON.stringify(object));
       const again = apiRegistry.create(JSON.parse(JSON.stringify(back)));

@@ -30,8 +30,9 @@ export async function serve(
   load: (specifier: string) => Promise<unknown> = (specifier) => import(specifier),
 ): Promise<void> {
   const cli = await load(SERVER_CLI).catch((error: NodeJS.ErrnoException) => {
-    const isMissing = error.code === 'ERR_MODULE_NOT_FOUND' && error.message.includes(SERVER);
-    if (!isMissing) throw error;
+    // By import(), or by require() as it is built.
+    const isMissing = /^(?:ERR_)?MODULE_NOT_FOUND$/.test(error.code ?? '');
+    if (!isMissing || !error.message.includes(SERVER)) throw error;
   });
   if (cli) return (cli as ServerCli).run(args, 'mtkit serve');
   const wanted = `${SERVER}@${version}`;

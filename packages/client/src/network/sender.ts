@@ -287,7 +287,10 @@ export class Sender implements LinkEvents {
     const time = now();
     const socket = this.#socket;
     if (socket) {
-      for (let bytes = core.transmit(time); bytes; bytes = core.transmit(time)) socket.send(bytes);
+      for (let bytes = core.transmit(time); bytes; bytes = core.transmit(time)) {
+        const packet = bytes;
+        socket.send(packet, () => core.sent(packet));
+      }
     }
     this.#schedule(earliest(core.deadline, this.#requests.deadline), time);
   }

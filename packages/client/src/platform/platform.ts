@@ -21,7 +21,8 @@ export interface TcpTarget {
 
 /** A byte stream, open once `opened` was called. */
 export interface Socket {
-  send(bytes: Uint8Array): void;
+  /** `taken` may be called when nobody uses the bytes any more. */
+  send(bytes: Uint8Array, taken?: () => void): void;
   /** Closes at once, open or not. Nothing is reported afterwards. */
   close(): void;
 }
@@ -29,6 +30,7 @@ export interface Socket {
 /** Where a socket reports to. */
 export interface SocketEvents {
   opened(): void;
+  /** The chunk is the listener's until it returns. */
   data(chunk: Uint8Array): void;
   /** The stream has ended, or could not be opened; called once. */
   closed(error: Error | undefined): void;

@@ -1,4 +1,4 @@
-import { Socket as NetSocket } from 'node:net';
+import { type OnReadOpts, type SocketConstructorOpts, Socket as NetSocket } from 'node:net';
 import type { Socket, SocketEvents, TcpTarget } from './platform.ts';
 
 /** A TCP connection. */
@@ -8,18 +8,21 @@ class TcpSocket extends NetSocket implements Socket {
   failure: Error | undefined;
 
   constructor(events: SocketEvents) {
-    super();
+    const onread: OnReadOpts = { buffer: readBuffer(), callback: received };
+    // Its types know it as an option of connect() only.
+    super({ onread } as SocketConstructorOpts);
     this.events = events;
     this.setNoDelay(true).setKeepAlive(true);
     this.on('connect', opened);
-    this.on('data', received);
     this.on('error', failed);
     this.on('end', ended);
     this.on('close', closed);
   }
 
-  send(bytes: Uint8Array): void {
-    this.write(bytes);
+  send(bytes: Uint8Array, taken?: () => void): void {
+    this.write(bytes, (error) => {
+      if (!error) taken?.();
+    });
   }
 
   close(): void {
@@ -39,8 +42,9 @@ function opened(this: TcpSocket): void {
   this.events?.opened();
 }
 
-function received(this: TcpSocket, chunk: Buffer): void {
-  this.events?.data(chunk);
+function received(this: TcpSocket, length: number, buffer: Uint8Array): boolean {
+  this.events?.data(buffer.subarray(0, length));
+  return true;
 }
 
 function failed(this: TcpSocket, error: Error): void {
@@ -55,3 +59,16 @@ function ended(this: TcpSocket): void {
 function closed(this: TcpSocket): void {
   this.events?.closed(this.failure);
 }
+
+/**
+ * What is read goes on before anything else is read, so all sockets share one buffer. On Windows a
+ * read may begin before there are bytes.
+ */
+function readBuffer(): Buffer {
+  if (process.platform === 'win32') return Buffer.allocUnsafeSlow(READ_SIZE);
+  sharedBuffer ??= Buffer.allocUnsafeSlow(READ_SIZE);
+  return sharedBuffer;
+}
+
+let sharedBuffer: Buffer | undefined;
+const READ_SIZE = 256 * 1024;

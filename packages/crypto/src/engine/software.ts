@@ -1,22 +1,20 @@
-import { concatBytes } from '../bytes.ts';
 import * as modes from './aes-modes.ts';
 import { sha256 as plainSha256 } from './sha256.ts';
 import { wasmEngine } from './wasm-engine.ts';
 
 /**
- * AES-256-IGE encryption in WebAssembly, or in TypeScript where that cannot be had, with `headroom`
- * free bytes in front of the result.
+ * AES-256-IGE encryption in WebAssembly, or in TypeScript where that cannot be had, into `target`,
+ * which may be `data` itself.
  */
 export function igeEncrypt(
   data: Uint8Array,
   key: Uint8Array,
   iv: Uint8Array,
-  headroom: number,
-): Uint8Array {
+  target: Uint8Array,
+): void {
   const engine = wasmEngine();
-  if (engine !== undefined) return engine.igeEncrypt(data, key, iv, headroom);
-  const encrypted = modes.igeEncrypt(data, key, iv);
-  return headroom === 0 ? encrypted : concatBytes(new Uint8Array(headroom), encrypted);
+  if (engine === undefined) target.set(modes.igeEncrypt(data, key, iv));
+  else engine.igeEncrypt(data, key, iv, target);
 }
 
 /** AES-256-IGE decryption in WebAssembly, or in TypeScript where that cannot be had. */

@@ -1,4 +1,4 @@
-import { shortLivedBytes, unfilledBytes } from '../bytes.ts';
+import { unfilledBytes } from '../bytes.ts';
 import { fromBase64 } from '../base64.ts';
 import { WASM_BASE64, WASM_MEMORY } from './wasm-module.ts';
 
@@ -20,12 +20,12 @@ export class WasmEngine {
     this.curve = this.#wasm;
   }
 
-  /** AES-256-IGE encryption of whole blocks, with `headroom` free bytes in front of the result. */
-  igeEncrypt(data: Uint8Array, key: Uint8Array, iv: Uint8Array, headroom = 0): Uint8Array {
+  /** AES-256-IGE encryption of whole blocks into `target`, which may be `data` itself. */
+  igeEncrypt(data: Uint8Array, key: Uint8Array, iv: Uint8Array, target: Uint8Array): void {
     this.#memory.set(key, KEY);
     this.#memory.set(iv, IV);
     this.#wasm.encryption_key();
-    return this.#inPieces(data, headroom, (length) => {
+    this.#inPieces(data, target, (length) => {
       this.#wasm.ige_encrypt(DATA, DATA + length);
       return DATA;
     });
@@ -43,12 +43,12 @@ export class WasmEngine {
     data: Uint8Array,
     iv: Uint8Array,
     cbc: (data: Uint8Array) => Uint8Array,
-    headroom = 0,
-  ): Uint8Array {
+    target: Uint8Array,
+  ): void {
     const memory = this.#memory;
     memory.fill(0, DATA - 32, DATA - 16);
     memory.set(iv.subarray(16), DATA - 16);
-    return this.#inPieces(data, headroom, (length) => {
+    this.#inPieces(data, target, (length) => {
       const end = OTHER_DATA + length;
       this.#wasm.xor(OTHER_DATA, end, DATA, DATA - 32);
       memory.set(cbc(memory.subarray(OTHER_DATA, end)), OTHER_DATA);
@@ -63,10 +63,12 @@ export class WasmEngine {
     this.#memory.set(key, KEY);
     this.#memory.set(iv, IV);
     this.#wasm.decryption_key();
-    return this.#inPieces(data, 0, (length) => {
+    const out = unfilledBytes(data.length);
+    this.#inPieces(data, out, (length) => {
       this.#wasm.ige_decrypt(DATA, DATA + length);
       return DATA;
     });
+    return out;
   }
 
   /** SHA-256 of the parts joined. */
@@ -123,16 +125,15 @@ export class WasmEngine {
   }
 
   /**
-   * A whole MTProto 2.0 packet, auth_key_id in front left zero; `plaintext` is whole blocks, at most
-   * `MESSAGE_CAPACITY` bytes.
+   * Makes an MTProto 2.0 packet, but for its auth_key_id, of 24 bytes and the plaintext behind them:
+   * whole blocks, at most `MESSAGE_CAPACITY` bytes.
    */
-  seal(authKey: Uint8Array, plaintext: Uint8Array, x: 0 | 8): Uint8Array {
-    this.#memory.set(authKey, AUTH_KEY);
-    this.#memory.set(plaintext, DATA);
-    this.#wasm.seal(x, plaintext.length);
-    const packet = shortLivedBytes(24 + plaintext.length);
-    packet.set(this.#memory.subarray(DATA - 24, DATA + plaintext.length));
-    return packet;
+  seal(authKey: Uint8Array, packet: Uint8Array, x: 0 | 8): void {
+    const memory = this.#memory;
+    memory.set(authKey, AUTH_KEY);
+    memory.set(packet, DATA - 24);
+    this.#wasm.seal(x, packet.length - 24);
+    packet.set(memory.subarray(DATA - 24, DATA - 24 + packet.length));
   }
 
   /** The plaintext of an MTProto 2.0 packet of such a size, or undefined when msg_key is wrong. */
@@ -144,16 +145,14 @@ export class WasmEngine {
   }
 
   // Brings data to DATA piece by piece and collects what `run` leaves at the place it names.
-  #inPieces(data: Uint8Array, headroom: number, run: (length: number) => number): Uint8Array {
+  #inPieces(data: Uint8Array, target: Uint8Array, run: (length: number) => number): void {
     const memory = this.#memory;
-    const out = unfilledBytes(headroom + data.length);
     for (let offset = 0; offset < data.length; offset += CAPACITY) {
       const length = Math.min(data.length - offset, CAPACITY);
       memory.set(length === data.length ? data : data.subarray(offset, offset + length), DATA);
       const place = run(length);
-      out.set(memory.subarray(place, place + length), headroom + offset);
+      target.set(memory.subarray(place, place + length), offset);
     }
-    return out;
   }
 }
 

@@ -7,7 +7,7 @@ if (process.env.MTKIT_NATIVE !== '0') {
   try {
     // Bundlers do not follow this: they cannot pack the module, and it may be missing.
     const load = require('node:module').createRequire(__filename);
-    exports.native = load(`./ige-${process.platform}-${process.arch}.node`);
+    exports.native = load(`./native-${process.platform}-${process.arch}.node`);
   } catch {
     // Not built, not for this processor, or bundled: WebAssembly does it.
   }

@@ -4,6 +4,7 @@ import { concatBytes, unfilledBytes } from '../bytes.ts';
 import { crc32 as softwareCrc32 } from '../engine/checksums.ts';
 import { igeDecrypt, igeEncrypt } from '../engine/software.ts';
 import { type WasmEngine, wasmEngine } from '../engine/wasm-engine.ts';
+import type { HashedText } from './hashed-text.ts';
 import { native } from '../native/load.cjs';
 
 export { modPow } from './node-dh.ts';
@@ -21,20 +22,20 @@ export function sha256(parts: readonly Uint8Array[]): Uint8Array {
 
 /** CRC-32 as gzip uses it, unsigned. */
 export function crc32(data: Uint8Array): number {
-  return zlibCrc32 === undefined || data.length < ZLIB_FROM ? softwareCrc32(data) : zlibCrc32(data);
+  return quickCrc32 === undefined || data.length < QUICK_FROM
+    ? softwareCrc32(data)
+    : quickCrc32(data);
 }
 
-/** AES-256-IGE encryption, with `headroom` free bytes in front of the result. */
+/** AES-256-IGE encryption into `target`, which has as many bytes and may be `data` itself. */
 export function aesIgeEncrypt(
   data: Uint8Array,
   key: Uint8Array,
   iv: Uint8Array,
-  headroom: number,
-): Uint8Array {
-  if (native === undefined) return igeEncryptWithoutNative(data, key, iv, headroom);
-  const out = unfilledBytes(headroom + data.length);
-  native.ige(data, key, iv, out, headroom, true);
-  return out;
+  target: Uint8Array,
+): void {
+  if (native === undefined) igeEncryptWithoutNative(data, key, iv, target);
+  else native.ige(data, key, iv, target, true);
 }
 
 /** The same where there is no native module. */
@@ -42,20 +43,40 @@ export function igeEncryptWithoutNative(
   data: Uint8Array,
   key: Uint8Array,
   iv: Uint8Array,
-  headroom: number,
-): Uint8Array {
+  target: Uint8Array,
+): void {
   const engine = data.length < CBC_FROM ? undefined : wasmEngine();
-  if (engine === undefined) return igeEncrypt(data, key, iv, headroom);
+  if (engine === undefined) {
+    igeEncrypt(data, key, iv, target);
+    return;
+  }
   const cipher = node.createCipheriv('aes-256-cbc', key, iv.subarray(0, 16)).setAutoPadding(false);
-  return engine.igeEncryptByCbc(data, iv, (piece) => cipher.update(piece), headroom);
+  engine.igeEncryptByCbc(data, iv, (piece) => cipher.update(piece), target);
 }
 
 /** AES-256-IGE decryption. */
 export function aesIgeDecrypt(data: Uint8Array, key: Uint8Array, iv: Uint8Array): Uint8Array {
   if (native === undefined) return igeDecrypt(data, key, iv);
   const out = unfilledBytes(data.length);
-  native.ige(data, key, iv, out, 0, false);
+  native.ige(data, key, iv, out, false);
   return out;
+}
+
+/** AES-256-IGE decryption of a message, and SHA-256 of `prefix` (32 bytes) and the plaintext. */
+export function aesIgeDecryptAndHash(
+  data: Uint8Array,
+  key: Uint8Array,
+  iv: Uint8Array,
+  prefix: Uint8Array,
+): HashedText {
+  if (native?.igeDecryptAndHash === undefined || data.length < 32) {
+    const plaintext = aesIgeDecrypt(data, key, iv);
+    return { plaintext, hash: sha256([prefix, plaintext]) };
+  }
+  const plaintext = unfilledBytes(data.length);
+  const hash = new Uint8Array(32);
+  native.igeDecryptAndHash(data, key, iv, prefix, plaintext, hash);
+  return { plaintext, hash };
 }
 
 /** The engine that does messages of so many bytes as a whole, where that is the quickest way. */
@@ -108,9 +129,9 @@ const ENGINE_UP_TO = 1024;
 // larger buffers cost OpenSSL's caller more to get than the key stream
 const CTR_PIECE = 65_536;
 
-// from Node 20.15 on; a call costs more than a few hundred bytes in TypeScript
-const zlibCrc32 = (zlib as { crc32?: (data: Uint8Array) => number }).crc32;
-const ZLIB_FROM = 512;
+// zlib's from Node 20.15 on; a call costs more than a few hundred bytes in TypeScript
+const quickCrc32 = native?.crc32 ?? (zlib as { crc32?: (data: Uint8Array) => number }).crc32;
+const QUICK_FROM = 512;
 
 // crypto.hash is newer than the oldest Node that is supported (20.12)
 type OneShotHash = (algorithm: string, data: Uint8Array, encoding: 'buffer') => Buffer;

@@ -4,6 +4,7 @@ import { isProbablePrimeBigint } from '../engine/miller-rabin.ts';
 import { modPowBigint } from '../engine/mod-pow.ts';
 import { sha1 as plainSha1 } from '../engine/sha1.ts';
 import { WasmEngine, wasmEngine } from '../engine/wasm-engine.ts';
+import type { HashedText } from './hashed-text.ts';
 import type { RsaPrivateKey, RsaPublicKey } from '../rsa-types.ts';
 
 /** SHA-1 of the parts joined. */
@@ -18,19 +19,30 @@ export function sha256(parts: readonly Uint8Array[]): Uint8Array {
 
 export { crc32 } from '../engine/checksums.ts';
 
-/** AES-256-IGE encryption, with `headroom` free bytes in front of the result. */
+/** AES-256-IGE encryption into `target`, which has as many bytes and may be `data` itself. */
 export function aesIgeEncrypt(
   data: Uint8Array,
   key: Uint8Array,
   iv: Uint8Array,
-  headroom: number,
-): Uint8Array {
-  return igeEncrypt(data, key, iv, headroom);
+  target: Uint8Array,
+): void {
+  igeEncrypt(data, key, iv, target);
 }
 
 /** AES-256-IGE decryption. */
 export function aesIgeDecrypt(data: Uint8Array, key: Uint8Array, iv: Uint8Array): Uint8Array {
   return igeDecrypt(data, key, iv);
+}
+
+/** AES-256-IGE decryption of a message, and SHA-256 of `prefix` (32 bytes) and the plaintext. */
+export function aesIgeDecryptAndHash(
+  data: Uint8Array,
+  key: Uint8Array,
+  iv: Uint8Array,
+  prefix: Uint8Array,
+): HashedText {
+  const plaintext = igeDecrypt(data, key, iv);
+  return { plaintext, hash: softwareSha256([prefix, plaintext]) };
 }
 
 /** The engine that does messages of so many bytes as a whole, where there is one. */

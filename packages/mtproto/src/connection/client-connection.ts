@@ -1,4 +1,3 @@
-import { concatBytes } from '@mtkit/crypto';
 import {
   LocalProtocolError,
   MtprotoError,
@@ -21,7 +20,9 @@ import { ServerClock } from '../session/client/server-clock.ts';
 import { packetKeyId } from '../session/envelope.ts';
 import { Timers } from '../session/timers.ts';
 import { createClientTransport } from '../transport/client-transport.ts';
-import type { Transport, TransportEvent } from '../transport/transport.ts';
+import { joinFrames } from '../transport/frame.ts';
+import { incomingMemory, outgoingMemory } from '../transport/frame-memory.ts';
+import type { FrameOptions, Transport, TransportEvent } from '../transport/transport.ts';
 import type { ClientConnectionOptions } from './client-options.ts';
 import { KeyExchange } from './key-exchange.ts';
 import { type TemporaryKey, TemporaryKeys } from './temporary-keys.ts';
@@ -135,7 +136,7 @@ export class ClientConnection {
     this.#channel?.closed();
   }
 
-  /** Bytes from the socket, cut anywhere. */
+  /** Bytes from the socket, cut anywhere. Nothing holds on to the chunk afterwards. */
   receive(now: number, chunk: Uint8Array): void {
     if (this.#socket !== 'open') return;
     this.#keepalive.heard(now);
@@ -146,6 +147,7 @@ export class ClientConnection {
         if (event === undefined) break;
         this.#onTransport(now, event);
       }
+      this.#transport?.settle();
     } catch (error) {
       this.#close(error as Error);
     }
@@ -186,11 +188,15 @@ export class ClientConnection {
   transmit(now: number): Uint8Array | undefined {
     if (this.#socket !== 'open') return undefined;
     const next = this.#channel?.transmit(now);
-    if (next !== undefined) this.#frame(next.packet, next.quickAck);
+    if (next !== undefined) this.#frame(next.packet, { quickAck: next.quickAck, inPlace: true });
     const output = this.#output;
-    if (output.length === 0) return undefined;
-    this.#output = [];
-    return output.length === 1 ? output[0] : concatBytes(...output);
+    if (output.length > 0) this.#output = [];
+    return joinFrames(output);
+  }
+
+  /** The socket has taken what `transmit` gave, and nobody uses it: the memory serves again. */
+  sent(bytes: Uint8Array): void {
+    outgoingMemory.give(bytes);
   }
 
   /** The next event; call until undefined. */
@@ -251,8 +257,10 @@ export class ClientConnection {
       this.#onExchange(now, this.#exchange, event.packet);
     } else if (this.#former !== undefined && packetKeyId(event.packet) === this.#former.keyId) {
       this.#former.receive(now, event.packet);
+      incomingMemory.give(event.packet);
     } else {
       this.#channel?.receive(now, event.packet);
+      incomingMemory.give(event.packet);
       this.#keySuspected = false;
       if (this.#unbound) this.#onUnbound(now);
       else if (this.#next !== undefined && this.#channel?.busy === 0) this.#change(now);
@@ -272,7 +280,8 @@ export class ClientConnection {
   }
 
   #onExchange(now: number, exchange: KeyExchange, packet: Uint8Array): void {
-    const next = exchange.receive(now, packet);
+    // What is read of it are views.
+    const next = exchange.receive(now, Uint8Array.from(packet));
     if (next !== undefined) this.#frame(next);
     if (exchange.result !== undefined) this.#onKey(now, exchange.result);
   }
@@ -432,9 +441,8 @@ export class ClientConnection {
     this.#events.push(event);
   }
 
-  #frame(packet: Uint8Array, quickAck: boolean = false): void {
-    if (this.#transport !== undefined)
-      this.#output.push(this.#transport.frame(packet, { quickAck }));
+  #frame(packet: Uint8Array, options?: FrameOptions): void {
+    if (this.#transport !== undefined) this.#output.push(this.#transport.frame(packet, options));
   }
 
   #close(reason: Error | undefined): void {

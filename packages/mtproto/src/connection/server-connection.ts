@@ -1,11 +1,11 @@
-import { concatBytes, quickAckToken } from '@mtkit/crypto';
+import { quickAckToken } from '@mtkit/crypto';
 import { MtprotoError, RemoteProtocolError, TransportError } from '../errors.ts';
 import { sealPlain } from '../exchange/plain-message.ts';
 import type { ServerExchanges } from '../exchange/server.ts';
 import type { ExchangeStep } from '../exchange/step.ts';
 import {
-  type Envelope,
   type OpenedEnvelope,
+  type OutgoingEnvelope,
   openEnvelope,
   packetKeyId,
   sealEnvelope,
@@ -28,6 +28,8 @@ import {
   type ServerTransport,
   type ServerTransportOptions,
 } from '../transport/detect.ts';
+import { joinFrames } from '../transport/frame.ts';
+import { incomingMemory, outgoingMemory } from '../transport/frame-memory.ts';
 import { ExchangeFront, type ExchangeFrontStep } from './exchange-front.ts';
 import { type ConnectionLimits, DEFAULT_CONNECTION_LIMITS } from './server-limits.ts';
 import { type WaitingPacket, WaitingPackets } from './waiting-packets.ts';
@@ -118,7 +120,9 @@ export class ServerConnection implements SessionLink {
       while (this.#state === 'open') {
         const event = this.#transport.next();
         if (event === undefined) break;
-        if (event.kind === 'packet') this.#packet(now, event.packet, event.quickAck);
+        if (event.kind !== 'packet') continue;
+        this.#packet(now, event.packet, event.quickAck);
+        incomingMemory.give(event.packet);
       }
       if (this.#transport.detected === 'http') {
         this.#end(new RemoteProtocolError('HTTP is not spoken here'));
@@ -195,8 +199,12 @@ export class ServerConnection implements SessionLink {
         }
       }
     }
-    if (frames.length === 0) return undefined;
-    return frames.length === 1 ? frames[0] : concatBytes(...frames);
+    return joinFrames(frames);
+  }
+
+  /** The socket has taken what `transmit` gave, and nobody uses it: the memory serves again. */
+  sent(bytes: Uint8Array): void {
+    outgoingMemory.give(bytes);
   }
 
   /** The next event. Poll until undefined after every call, also after the connection closed. */
@@ -297,7 +305,7 @@ export class ServerConnection implements SessionLink {
     const { session, messages, fresh, notices } = judgement;
     // A repeated packet may come from someone who recorded it: it does not move the session here.
     if (fresh && !this.#carry(now, session, opened.msgId, messages)) return this.#refuse(429);
-    const direct: Envelope[] = [...notices];
+    const direct: OutgoingEnvelope[] = [...notices];
     const { resendBytes: left } = sessions.limits;
     receive({ now, session, link: this, direct, resent: new Set(), left }, messages);
     for (const each of direct) this.#push(this.#frame(key, each));
@@ -362,9 +370,10 @@ export class ServerConnection implements SessionLink {
     this.#end(new RemoteProtocolError('the client does not read', { got: this.#frameBytes }));
   }
 
-  #frame(key: ServerKey, packet: Envelope): Uint8Array {
+  #frame(key: ServerKey, envelope: OutgoingEnvelope): Uint8Array {
     const { random } = this.#options;
-    return this.#transport.frame(sealEnvelope(key.authKey, TO_CLIENT, packet, random).packet);
+    const { packet } = sealEnvelope(key.authKey, TO_CLIENT, envelope, random);
+    return this.#transport.frame(packet, { inPlace: true });
   }
 
   /** Sends a transport error and closes: the same for every packet that cannot be decrypted. */

@@ -1,4 +1,4 @@
-import { TlReader, TlWriter } from '@mtkit/tl';
+import { TlReader } from '@mtkit/tl';
 import { RemoteProtocolError } from '../errors.ts';
 import { constructorId } from './gzip.ts';
 
@@ -30,20 +30,34 @@ export class ContainerError extends RemoteProtocolError {
   }
 }
 
-/** Builds a container; its own message needs a higher msg_id than every inner one. */
-export function writeContainer(messages: readonly InnerMessage[]): Uint8Array {
-  let size = CONTAINER_OVERHEAD;
-  for (const { body } of messages) size += CONTAINER_MESSAGE_OVERHEAD + body.length;
-  const writer = new TlWriter(size);
-  writer.uint(MSG_CONTAINER);
-  writer.int(messages.length);
-  for (const message of messages) {
-    writer.long(message.msgId);
-    writer.int(message.seqNo);
-    writer.int(message.body.length);
-    writer.raw(message.body);
+/** How many bytes a container of these messages has. */
+export function containerLength(messages: readonly InnerMessage[]): number {
+  let length = CONTAINER_OVERHEAD;
+  for (const { body } of messages) length += CONTAINER_MESSAGE_OVERHEAD + body.length;
+  return length;
+}
+
+/**
+ * Writes a container to `offset` of `target`, by default by itself; its own message needs a higher
+ * msg_id than every inner one.
+ */
+export function writeContainer(
+  messages: readonly InnerMessage[],
+  target: Uint8Array = new Uint8Array(containerLength(messages)),
+  offset: number = 0,
+): Uint8Array {
+  const view = new DataView(target.buffer, target.byteOffset, target.length);
+  view.setUint32(offset, MSG_CONTAINER, true);
+  view.setInt32(offset + 4, messages.length, true);
+  let at = offset + CONTAINER_OVERHEAD;
+  for (const { msgId, seqNo, body } of messages) {
+    view.setBigInt64(at, msgId, true);
+    view.setInt32(at + 8, seqNo, true);
+    view.setInt32(at + 12, body.length, true);
+    target.set(body, at + CONTAINER_MESSAGE_OVERHEAD);
+    at += CONTAINER_MESSAGE_OVERHEAD + body.length;
   }
-  return writer.end();
+  return target;
 }
 
 /** Whether a body is a container. */

@@ -29,9 +29,12 @@ describe('encrypted messages', () => {
 
   it('D-01, D-02: V-10 both ways', () => {
     const padding = hex(mtcute_client.padding);
-    const sealed = sealEnvelope(authKey, TO_SERVER, sample, () => padding, padding.length);
+    const sealed = sealEnvelope(authKey, TO_SERVER, sample, () => padding, {
+      padding: padding.length,
+      quickAck: true,
+    });
     expect(toHex(sealed.packet)).toBe(mtcute_client.packet);
-    expect(toHex(sealed.plaintext)).toBe(mtcute_client.plaintext);
+    expect(sealed.quickAckToken).toBe(quickAckToken(authKey, hex(mtcute_client.plaintext)));
     for (const [packet, x] of [
       [mtcute_client.packet, TO_SERVER],
       [mtcute_server.packet, TO_CLIENT],
@@ -75,17 +78,18 @@ describe('encrypted messages', () => {
     for (const bad of [0, 4, 8, 1028, 1040]) expect(() => open(bad)).toThrow(SecurityError);
     for (const good of [12, 16, 1020, 1024]) expect(open(good)).toBeGreaterThan(0);
     const sealed = sealEnvelope(authKey, TO_SERVER, sample, random);
-    expect(sealed.plaintext.length).toBe(64);
+    expect(sealed.packet.length).toBe(24 + 64);
   });
 
   it('D-04: fills messages up to a few sizes', () => {
     const sizes = new Set<number>();
     for (let length = 4; length <= 8000; length += 4) {
       const body = new Uint8Array(length);
-      const { plaintext } = sealEnvelope(authKey, TO_SERVER, { ...sample, body }, random);
-      const padding = plaintext.length - 32 - length;
-      expect(padding >= 12 && padding <= 1024 && plaintext.length % 16 === 0).toBe(true);
-      sizes.add(plaintext.length);
+      const { packet } = sealEnvelope(authKey, TO_SERVER, { ...sample, body }, random);
+      const encrypted = packet.length - 24;
+      const padding = encrypted - 32 - length;
+      expect(padding >= 12 && padding <= 1024 && encrypted % 16 === 0).toBe(true);
+      sizes.add(encrypted);
     }
     expect(sizes.size).toBeLessThan(30);
   });

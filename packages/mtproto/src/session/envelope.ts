@@ -1,6 +1,8 @@
-import { type MessageDirection, openMessage, sealMessage, shortLivedBytes } from '@mtkit/crypto';
+import { type MessageDirection, openMessage, quickAckToken, sealInPlace } from '@mtkit/crypto';
 import { LocalProtocolError, SecurityError } from '../errors.ts';
+import { packetMemory } from '../transport/frame.ts';
 import type { RandomBytes } from '../transport/transport.ts';
+import { containerLength, type InnerMessage, writeContainer } from './container.ts';
 
 /** The x of the key derivation for messages of a client. */
 export const TO_SERVER: MessageDirection = 0;
@@ -23,10 +25,23 @@ export interface OpenedEnvelope extends Envelope {
   readonly plaintext: Uint8Array;
 }
 
-/** A packet ready for the transport, with the bytes that its quick ack is made from. */
+/** A message to be encrypted; several are put into a container. */
+export interface OutgoingEnvelope extends Omit<Envelope, 'body'> {
+  readonly body: Uint8Array | readonly InnerMessage[];
+}
+
+/** A packet to be framed where it lies. */
 export interface SealedEnvelope {
   readonly packet: Uint8Array;
-  readonly plaintext: Uint8Array;
+  /** Where it was asked for, what a quick ack of it will say. */
+  readonly quickAckToken: number | undefined;
+}
+
+/** What can be asked of `sealEnvelope`. */
+export interface SealOptions {
+  /** Only for tests: by default it hides the length (D-04). */
+  readonly padding?: number;
+  readonly quickAck?: boolean;
 }
 
 const HEADER = 32;
@@ -34,28 +49,36 @@ const PACKET_HEADER = 24;
 const MIN_PADDING = 12;
 export const MAX_PADDING = 1024;
 
-/** Encrypts a message. `padding` is only for tests: by default it hides the length (D-04). */
+/** Encrypts a message, in the memory that it will be framed in: nothing large is copied twice. */
 export function sealEnvelope(
   authKey: Uint8Array,
   direction: MessageDirection,
-  envelope: Envelope,
+  envelope: OutgoingEnvelope,
   random: RandomBytes,
-  padding: number = paddingLength(envelope.body.length),
+  options: SealOptions = {},
 ): SealedEnvelope {
   const { body } = envelope;
-  if (body.length % 4 !== 0 || body.length === 0) {
-    throw new LocalProtocolError('message body is not a TL object', { got: body.length });
+  const length = body instanceof Uint8Array ? body.length : containerLength(body);
+  if (length % 4 !== 0 || length === 0) {
+    throw new LocalProtocolError('message body is not a TL object', { got: length });
   }
-  const plaintext = shortLivedBytes(HEADER + body.length + padding);
-  const view = new DataView(plaintext.buffer, plaintext.byteOffset, HEADER);
+  const { padding = paddingLength(length) } = options;
+  const packet = packetMemory(PACKET_HEADER + HEADER + length + padding);
+  const view = new DataView(packet.buffer, packet.byteOffset + PACKET_HEADER);
   view.setBigInt64(0, envelope.salt, true);
   view.setBigInt64(8, envelope.sessionId, true);
   view.setBigInt64(16, envelope.msgId, true);
   view.setInt32(24, envelope.seqNo, true);
-  view.setInt32(28, body.length, true);
-  plaintext.set(body, HEADER);
-  plaintext.set(random(padding), HEADER + body.length);
-  return { packet: sealMessage(authKey, plaintext, direction), plaintext };
+  view.setInt32(28, length, true);
+  const start = PACKET_HEADER + HEADER;
+  if (body instanceof Uint8Array) packet.set(body, start);
+  else writeContainer(body, packet, start);
+  packet.set(random(padding), start + length);
+  const token = options.quickAck
+    ? quickAckToken(authKey, packet.subarray(PACKET_HEADER))
+    : undefined;
+  sealInPlace(authKey, packet, direction);
+  return { packet, quickAckToken: token };
 }
 
 /**

@@ -70,4 +70,18 @@ describe('gzip_packed', () => {
       expect(deflate(noise, gzip)).toBe(noise);
     }
   });
+
+  it('D-89: has a sample packed only of what may get smaller', () => {
+    const random = seededRandom(8);
+    let packings = 0;
+    const counting = (data: Uint8Array): Uint8Array => {
+      packings++;
+      return gzip(data);
+    };
+    for (let i = 0; i < 100; i++) deflate(random(20_000), counting);
+    expect(packings).toBe(0);
+    const text = Buffer.from(Buffer.from(random(30_000)).toString('base64'));
+    expect(deflate(text, counting).length).toBeLessThan(text.length * 0.8);
+    expect(packings).toBe(2);
+  });
 });

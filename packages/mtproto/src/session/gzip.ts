@@ -56,7 +56,8 @@ export function deflate(body: Uint8Array, gzip: Gzip): Uint8Array {
   if (body.length < MIN_TO_PACK) return body;
   if (body.length >= SAMPLE_FROM) {
     const middle = (body.length - SAMPLE) >> 1;
-    if (gzip(body.subarray(middle, middle + SAMPLE)).length > SAMPLE * 0.9) return body;
+    const sample = body.subarray(middle, middle + SAMPLE);
+    if (isNoise(sample) || gzip(sample).length > SAMPLE * 0.9) return body;
   }
   const packed = gzip(body);
   if (packed.length + 12 >= body.length) return body;
@@ -64,6 +65,19 @@ export function deflate(body: Uint8Array, gzip: Gzip): Uint8Array {
   writer.uint(GZIP_PACKED);
   writer.bytes(packed);
   return writer.end();
+}
+
+/**
+ * Whether all byte values come about equally often in a sample, as in photos, archives and what is
+ * encrypted: tells within microseconds what gzip takes a hundred for. The squares of the counts
+ * add up to 5116 in noise, with a deviation of 90, and to 9000 where a tenth could be saved.
+ */
+function isNoise(sample: Uint8Array): boolean {
+  const counts = new Uint16Array(256);
+  for (const byte of sample) counts[byte]!++;
+  let sum = 0;
+  for (const count of counts) sum += count * count;
+  return sum < 5500;
 }
 
 export function isGzipPacked(body: Uint8Array): boolean {

@@ -1,6 +1,6 @@
-import { shortLivedBytes } from '@mtkit/crypto';
 import { LocalProtocolError, RemoteProtocolError } from '../errors.ts';
 import type { ByteQueue } from './byte-queue.ts';
+import { frameAround } from './frame.ts';
 import { shortPacket } from './short-packet.ts';
 import type { Codec, CodecOptions, TransportEvent, TransportName } from './transport.ts';
 
@@ -38,14 +38,14 @@ export class AbridgedCodec implements Codec {
         expected: `4 to ${this.#options.maxPacket}`,
       });
     }
-    if (queue.length < header + length) return undefined;
+    if (!queue.holds(header + length)) return undefined;
     queue.skip(header);
     const packet = queue.take(length);
     if (this.#options.role === 'client') return shortPacket(packet);
     return { kind: 'packet', packet, quickAck: first >= 0x80 };
   }
 
-  frame(packet: Uint8Array, quickAck: boolean): Uint8Array {
+  frame(packet: Uint8Array, quickAck: boolean, inPlace = false): Uint8Array {
     const words = packet.length / 4;
     if (!Number.isInteger(words) || words === 0 || words >= 0x100_0000) {
       throw new LocalProtocolError('abridged packet length must be a multiple of 4 below 64 MiB', {
@@ -54,7 +54,7 @@ export class AbridgedCodec implements Codec {
     }
     const mark = quickAck ? 0x80 : 0;
     const header = words < 0x7f ? 1 : 4;
-    const frame = shortLivedBytes(header + packet.length);
+    const frame = frameAround(packet, header, 0, inPlace);
     if (header === 1) frame[0] = words | mark;
     else {
       frame[0] = 0x7f | mark;
@@ -62,7 +62,6 @@ export class AbridgedCodec implements Codec {
       frame[2] = (words >>> 8) & 0xff;
       frame[3] = words >>> 16;
     }
-    frame.set(packet, header);
     return frame;
   }
 

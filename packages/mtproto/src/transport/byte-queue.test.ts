@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { concat, counting, toHex } from '../../test/bytes.ts';
 import { ByteQueue } from './byte-queue.ts';
+import { incomingMemory } from './frame-memory.ts';
 
 describe('byte queue', () => {
   it('hands out a view when the bytes lie in one chunk', () => {
@@ -65,6 +66,60 @@ describe('byte queue', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('keeps nothing of its chunks once settled, for any cuts and frames', () => {
+    const sizes = fc.array(fc.integer({ min: 1, max: 200_000 }), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(sizes, sizes, (frames, cuts) => {
+        const whole = counting(frames.reduce((sum, size) => sum + size, 0));
+        const queue = new ByteQueue();
+        const taken: Uint8Array[] = [];
+        let position = 0;
+        for (let i = 0; position < whole.length; i++) {
+          const chunk = whole.slice(position, position + (cuts[i % cuts.length] as number));
+          position += chunk.length;
+          queue.push(chunk);
+          for (let size = frames[taken.length]; size !== undefined && queue.holds(size); ) {
+            taken.push(queue.take(size).slice());
+            size = frames[taken.length];
+          }
+          queue.settle();
+          chunk.fill(0xee);
+        }
+        expect(queue.length).toBe(0);
+        expect(Buffer.compare(concat(...taken), whole)).toBe(0);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('gives memory back that holds nothing but the frame', () => {
+    const queue = new ByteQueue();
+    const frames = [1, 2, 3].map((n) => new Uint8Array(100_000).fill(n));
+    const bytes = concat(...frames);
+    const before: Uint8Array[] = [];
+    for (let at = 0; at < bytes.length; at += 70_000) {
+      queue.push(bytes.slice(at, at + 70_000));
+      while (queue.holds(100_000)) {
+        const frame = queue.take(100_000);
+        expect(Buffer.compare(frame, frames[before.length] as Uint8Array)).toBe(0);
+        before.push(frame);
+        incomingMemory.give(frame);
+      }
+      queue.settle();
+    }
+    expect(before).toHaveLength(3);
+  });
+
+  it('makes room for what is announced up to a usual size only', () => {
+    const queue = new ByteQueue();
+    const ahead = (bytes: Uint8Array): number => bytes.buffer.byteLength;
+    queue.push(counting(100));
+    expect(queue.holds(16_000_000)).toBe(false);
+    queue.settle();
+    queue.push(counting(10));
+    expect(ahead(queue.take(110))).toBeLessThan(1_200_000);
   });
 
   it('throws when more is taken than there is', () => {

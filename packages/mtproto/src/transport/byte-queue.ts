@@ -1,19 +1,24 @@
-import { unfilledBytes } from '@mtkit/crypto';
+import { incomingMemory } from './frame-memory.ts';
 
 /**
  * Received bytes in order, as the chunks they came in.
  *
  * `take` hands out views where the bytes lie in one chunk and copies them together otherwise.
  * Small chunks are gathered in buffers of our own, so that a frame which arrives byte by byte
- * costs memory in proportion to its bytes and not to the number of chunks.
+ * costs memory in proportion to its bytes and not to the number of chunks. After `settle` all bytes
+ * are in one of those, which the rest of the frame goes into as well.
  */
 export class ByteQueue {
   #chunks: Uint8Array[] = [];
   #first = 0;
   #offset = 0;
   #length = 0;
-  /** The last chunk when it is a buffer of our own with room behind it. */
+  /** The last chunk, when it lies in memory of our own. */
   #gathering: Uint8Array | undefined;
+  /** Bytes that are free behind it. */
+  #room = 0;
+  /** Bytes of the frame in front, once they are known. */
+  #wanted = 0;
 
   /** Bytes in the queue. */
   get length(): number {
@@ -21,13 +26,41 @@ export class ByteQueue {
   }
 
   push(chunk: Uint8Array): void {
-    if (chunk.length === 0) return;
-    if (chunk.length < GATHER_BELOW && this.#length > 0) this.#gather(chunk);
-    else {
-      this.#chunks.push(chunk);
-      this.#gathering = undefined;
+    const rest = this.#fill(chunk);
+    if (rest.length > 0) {
+      if (rest.length < GATHER_BELOW && this.#length > 0) this.#gather(rest);
+      else {
+        this.#chunks.push(rest);
+        this.#gathering = undefined;
+        this.#room = 0;
+      }
     }
     this.#length += chunk.length;
+  }
+
+  /** Whether the frame in front, of `n` bytes, is complete. */
+  holds(n: number): boolean {
+    this.#wanted = n;
+    return this.#length >= n;
+  }
+
+  /**
+   * Moves everything into memory of our own, with room for the rest of the frame in front: all of it
+   * up to a usual size, and beyond that twice what has come.
+   */
+  settle(): void {
+    const length = this.#length;
+    const isOwn = this.#gathering !== undefined && this.#first === this.#chunks.length - 1;
+    if (length === 0 || isOwn) return;
+    // Never more than the frame: who gets it may give the memory back.
+    const ahead = Math.min(this.#wanted, Math.max(2 * length, SETTLE_AHEAD));
+    const memory = incomingMemory.take(Math.max(length, ahead));
+    this.#copyTo(memory, length);
+    const before = this.#chunks[this.#first];
+    this.clear();
+    if (before !== undefined) incomingMemory.give(before);
+    this.#own(memory, length);
+    this.#length = length;
   }
 
   /** The byte at `index`; the caller has checked the length. */
@@ -67,6 +100,7 @@ export class ByteQueue {
   skip(n: number): void {
     if (n > this.#length) throw new RangeError('byte queue: skip past the end');
     this.#length -= n;
+    this.#wanted = 0;
     let left = n + this.#offset;
     while (this.#first < this.#chunks.length) {
       const size = (this.#chunks[this.#first] as Uint8Array).length;
@@ -100,41 +134,57 @@ export class ByteQueue {
     this.#offset = 0;
     this.#length = 0;
     this.#gathering = undefined;
+    this.#room = 0;
+    this.#wanted = 0;
   }
 
   #copy(n: number): Uint8Array {
-    const bytes = unfilledBytes(n);
+    const bytes = incomingMemory.take(n);
+    this.#copyTo(bytes, n);
+    return bytes;
+  }
+
+  #copyTo(target: Uint8Array, n: number): void {
     let filled = 0;
     let offset = this.#offset;
     for (let i = this.#first; filled < n; i++) {
       const part = (this.#chunks[i] as Uint8Array).subarray(offset, offset + n - filled);
-      bytes.set(part, filled);
+      target.set(part, filled);
       filled += part.length;
       offset = 0;
     }
-    return bytes;
+  }
+
+  /** Puts into the room behind the last chunk what fits; gives what does not. */
+  #fill(chunk: Uint8Array): Uint8Array {
+    const last = this.#gathering;
+    if (last === undefined || this.#room === 0) return chunk;
+    const size = Math.min(this.#room, chunk.length);
+    const grown = new Uint8Array(last.buffer, last.byteOffset, last.length + size);
+    grown.set(size === chunk.length ? chunk : chunk.subarray(0, size), last.length);
+    this.#chunks[this.#chunks.length - 1] = grown;
+    this.#gathering = grown;
+    this.#room -= size;
+    return chunk.subarray(size);
   }
 
   #gather(chunk: Uint8Array): void {
-    const last = this.#gathering;
-    // A chunk in the list always ends where its bytes end; the room lies behind it in the buffer.
-    const room = last === undefined ? 0 : last.buffer.byteLength - last.byteOffset - last.length;
-    if (last !== undefined && room >= chunk.length) {
-      const grown = new Uint8Array(last.buffer, last.byteOffset, last.length + chunk.length);
-      grown.set(chunk, last.length);
-      this.#chunks[this.#chunks.length - 1] = grown;
-      this.#gathering = grown;
-      return;
-    }
     // Twice what is waiting already, so that n bytes need no more than log n buffers.
     const capacity = Math.min(Math.max(this.#length, GATHER_BELOW), GATHER_LIMIT);
-    const fresh = new Uint8Array(new ArrayBuffer(capacity), 0, chunk.length);
-    fresh.set(chunk);
-    this.#chunks.push(fresh);
-    this.#gathering = fresh;
+    const memory = new Uint8Array(capacity);
+    memory.set(chunk);
+    this.#own(memory, chunk.length);
+  }
+
+  #own(memory: Uint8Array, length: number): void {
+    this.#gathering = memory.subarray(0, length);
+    this.#room = memory.length - length;
+    this.#chunks.push(this.#gathering);
   }
 }
 
 /** Chunks below this many bytes are copied together: less than what a chunk of its own costs. */
 const GATHER_BELOW = 1024;
 const GATHER_LIMIT = 65_536;
+/** Packets are rarely larger; memory that nothing was written to costs next to nothing. */
+const SETTLE_AHEAD = 1024 * 1024;

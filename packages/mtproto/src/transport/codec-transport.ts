@@ -1,5 +1,6 @@
 import type { AesCtr } from '@mtkit/crypto';
 import { ByteQueue } from './byte-queue.ts';
+import { outgoingMemory } from './frame-memory.ts';
 import type { Codec, FrameOptions, Transport, TransportEvent, TransportName } from './transport.ts';
 
 /** One AES-CTR stream for each direction. */
@@ -40,6 +41,11 @@ export class CodecTransport implements Transport {
     this.#queue.push(this.#ciphers === undefined ? chunk : this.#ciphers.decrypt.process(chunk));
   }
 
+  settle(): void {
+    // What was decrypted is a copy already.
+    if (this.#ciphers === undefined) this.#queue.settle();
+  }
+
   next(): TransportEvent | undefined {
     if (this.#failure !== undefined) throw this.#failure;
     try {
@@ -56,7 +62,8 @@ export class CodecTransport implements Transport {
   }
 
   frame(packet: Uint8Array, options?: FrameOptions): Uint8Array {
-    return this.#encrypt(this.#codec.frame(packet, options?.quickAck === true));
+    const { quickAck = false, inPlace = false } = options ?? {};
+    return this.#encrypt(this.#codec.frame(packet, quickAck, inPlace));
   }
 
   frameError(status: number): Uint8Array {
@@ -69,6 +76,9 @@ export class CodecTransport implements Transport {
   }
 
   #encrypt(frame: Uint8Array): Uint8Array {
-    return this.#ciphers === undefined ? frame : this.#ciphers.encrypt.process(frame);
+    if (this.#ciphers === undefined) return frame;
+    const encrypted = this.#ciphers.encrypt.process(frame);
+    outgoingMemory.give(frame);
+    return encrypted;
   }
 }

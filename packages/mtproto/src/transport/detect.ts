@@ -82,6 +82,11 @@ class DetectingTransport implements ServerTransport {
     else if (this.#failure === undefined) this.#first.push(chunk);
   }
 
+  settle(): void {
+    if (this.#transport === undefined) this.#first.settle();
+    else this.#transport.settle();
+  }
+
   next(): TransportEvent | undefined {
     if (this.#failure !== undefined) throw this.#failure;
     try {

@@ -1,6 +1,7 @@
-import { crc32, shortLivedBytes } from '@mtkit/crypto';
+import { crc32 } from '@mtkit/crypto';
 import { LocalProtocolError, RemoteProtocolError } from '../errors.ts';
 import type { ByteQueue } from './byte-queue.ts';
+import { frameAround } from './frame.ts';
 import { shortPacket } from './short-packet.ts';
 import type { Codec, CodecOptions, TransportEvent, TransportName } from './transport.ts';
 
@@ -34,7 +35,7 @@ export class FullCodec implements Codec {
         expected: `${OVERHEAD + 1} to ${this.#options.maxPacket + OVERHEAD}`,
       });
     }
-    if (queue.length < length) return undefined;
+    if (!queue.holds(length)) return undefined;
     const frame = queue.take(length);
     const view = new DataView(frame.buffer, frame.byteOffset, length);
     const checksum = view.getUint32(length - 4, true);
@@ -53,16 +54,15 @@ export class FullCodec implements Codec {
     return { kind: 'packet', packet, quickAck: false };
   }
 
-  frame(packet: Uint8Array): Uint8Array {
+  frame(packet: Uint8Array, _quickAck = false, inPlace = false): Uint8Array {
     const length = packet.length + OVERHEAD;
     if (packet.length === 0 || length >= 0x8000_0000) {
       throw new LocalProtocolError('full packet length out of range', { got: packet.length });
     }
-    const frame = shortLivedBytes(length);
+    const frame = frameAround(packet, 8, 4, inPlace);
     const view = new DataView(frame.buffer, frame.byteOffset, length);
     view.setUint32(0, length, true);
     view.setUint32(4, this.#sent, true);
-    frame.set(packet, 8);
     view.setUint32(length - 4, crc32(frame.subarray(0, length - 4)), true);
     this.#sent = (this.#sent + 1) >>> 0;
     return frame;

@@ -1,6 +1,6 @@
-import { shortLivedBytes } from '@mtkit/crypto';
 import { LocalProtocolError, RemoteProtocolError } from '../errors.ts';
 import type { ByteQueue } from './byte-queue.ts';
+import { frameAround } from './frame.ts';
 import { shortPacket } from './short-packet.ts';
 import type {
   Codec,
@@ -36,8 +36,8 @@ export class IntermediateCodec implements Codec {
     return this.#options.role === 'client' ? shortPacket(frame.packet) : frame;
   }
 
-  frame(packet: Uint8Array, quickAck: boolean): Uint8Array {
-    return frameIntermediate(packet, NO_PADDING, quickAck);
+  frame(packet: Uint8Array, quickAck: boolean, inPlace = false): Uint8Array {
+    return frameIntermediate(packet, NO_PADDING, quickAck, inPlace);
   }
 
   frameError(status: number): Uint8Array {
@@ -74,7 +74,7 @@ export function readIntermediate(
       expected: `1 to ${maxPacket + padding}`,
     });
   }
-  if (queue.length < 4 + length) return undefined;
+  if (!queue.holds(4 + length)) return undefined;
   queue.skip(4);
   return { kind: 'packet', packet: queue.take(length), quickAck: marked };
 }
@@ -84,15 +84,15 @@ export function frameIntermediate(
   packet: Uint8Array,
   padding: Uint8Array,
   quickAck: boolean,
+  inPlace: boolean,
 ): Uint8Array {
   const length = packet.length + padding.length;
   if (packet.length === 0 || length >= 0x8000_0000) {
     throw new LocalProtocolError('intermediate packet length out of range', { got: packet.length });
   }
-  const frame = shortLivedBytes(4 + length);
+  const frame = frameAround(packet, 4, padding.length, inPlace);
   const word = quickAck ? length + 0x8000_0000 : length;
-  new DataView(frame.buffer, frame.byteOffset, 4).setUint32(0, word, true);
-  frame.set(packet, 4);
+  new DataView(frame.buffer, frame.byteOffset).setUint32(0, word, true);
   frame.set(padding, 4 + packet.length);
   return frame;
 }

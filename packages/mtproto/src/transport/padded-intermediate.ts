@@ -26,21 +26,21 @@ export class PaddedIntermediateCodec implements Codec {
     return { ...event, packet: withoutPadding(event.packet) };
   }
 
-  frame(packet: Uint8Array, quickAck: boolean): Uint8Array {
-    return frameIntermediate(packet, this.#padding(), quickAck);
+  frame(packet: Uint8Array, quickAck: boolean, inPlace = false): Uint8Array {
+    return frameIntermediate(packet, this.#padding(), quickAck, inPlace);
   }
 
   frameError(status: number): Uint8Array {
     const packet = new Uint8Array(4);
     new DataView(packet.buffer).setInt32(0, -status, true);
-    return frameIntermediate(packet, this.#padding(), false);
+    return frameIntermediate(packet, this.#padding(), false, false);
   }
 
   /** `ffffffff` and the token, as a packet of its own. */
   frameQuickAck(token: number): Uint8Array {
     const packet = new Uint8Array(8).fill(0xff);
     new DataView(packet.buffer).setUint32(4, token, true);
-    return frameIntermediate(packet, this.#padding(), false);
+    return frameIntermediate(packet, this.#padding(), false, false);
   }
 
   #padding(): Uint8Array {

@@ -40,6 +40,8 @@ export interface QuickAckEvent {
 export interface FrameOptions {
   /** Ask the server for a quick acknowledgement (client side; ignored by the full transport). */
   readonly quickAck?: boolean;
+  /** The packet came from `packetMemory`; the frame takes its memory over. */
+  readonly inPlace?: boolean;
 }
 
 /** A stream of bytes on one side, packets on the other; one object per socket. */
@@ -52,6 +54,8 @@ export interface Transport {
   header(): Uint8Array;
   /** Takes bytes from the socket, cut anywhere. The chunk is kept: do not change it afterwards. */
   push(chunk: Uint8Array): void;
+  /** Copies what is left of the chunks, whose memory may be used again then. */
+  settle(): void;
   /**
    * The next event, or undefined when more bytes are needed; call until undefined after `push`.
    * Throws RemoteProtocolError when the stream makes no sense: close the socket.
@@ -72,7 +76,7 @@ export interface Codec {
   readonly tag: Uint8Array;
   /** Takes one frame; undefined after taking bytes means a frame without meaning, else more is needed. */
   next(queue: ByteQueue): TransportEvent | undefined;
-  frame(packet: Uint8Array, quickAck: boolean): Uint8Array;
+  frame(packet: Uint8Array, quickAck: boolean, inPlace?: boolean): Uint8Array;
   frameError(status: number): Uint8Array;
   frameQuickAck(token: number): Uint8Array | undefined;
 }

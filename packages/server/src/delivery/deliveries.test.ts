@@ -8,7 +8,7 @@ import { storesIn, transactionsIn } from '../storage/stores.ts';
 import { MessageDeliveries, type DeliveriesOptions } from './deliveries.ts';
 import type { LoginCode, Message, Notice } from './message.ts';
 import { Outbox } from './outbox.ts';
-import { type Delivery, DeliveryError } from './port.ts';
+import { type Delivery, DeliveryError, type Order } from './port.ts';
 
 /** A database, and a clock that stands still until it is moved. */
 class Bed {
@@ -77,6 +77,11 @@ function adapter(name: string, fail?: (message: Message) => unknown) {
 
 const later = new DeliveryError('not now', { retriable: true });
 const never = new DeliveryError('never', { retriable: false });
+/** Written down, then sent. */
+async function deliver(bed: Bed, deliveries: MessageDeliveries, what: Order): Promise<Message> {
+  return deliveries.send(await deliveries.prepare(bed.stores, what));
+}
+
 const hang = () => new Promise<void>(() => {});
 
 const CALL: LoginCode = { ...LOGIN_SMS, type: 'call' };
@@ -120,15 +125,15 @@ describe('deliveries', () => {
     const deliveries = await open(bed, {
       delivery: { sms: [first.delivery, second.delivery], call: third.delivery },
     });
-    expect(await deliveries.deliver([LOGIN_SMS, CALL])).toBe(CALL);
+    expect(await deliver(bed, deliveries, [LOGIN_SMS, CALL])).toBe(CALL);
     expect(third.taken).toEqual([CALL]);
     expect(first.ids).toEqual(second.ids);
     expect(first.ids).not.toEqual(third.ids);
-    await expect(deliveries.deliver(LOGIN_SMS)).rejects.toMatchObject({
+    await expect(deliver(bed, deliveries, LOGIN_SMS)).rejects.toMatchObject({
       name: 'DeliveryError',
       retriable: true,
     });
-    await expect(deliveries.deliver({ ...LOGIN_SMS, type: 'email' })).rejects.toMatchObject({
+    await expect(deliver(bed, deliveries, { ...LOGIN_SMS, type: 'email' })).rejects.toMatchObject({
       retriable: false,
     });
     expect(await rows(bed)).toEqual([]);
@@ -146,7 +151,7 @@ describe('deliveries', () => {
     };
     const delivery = { sms: [slow, next.delivery], timeout: 0.05 };
     const deliveries = await open(bed, { delivery });
-    expect(await deliveries.deliver(LOGIN_SMS)).toBe(LOGIN_SMS);
+    expect(await deliver(bed, deliveries, LOGIN_SMS)).toBe(LOGIN_SMS);
     expect(signal?.aborted).toBe(true);
     expect(next.taken).toHaveLength(1);
   });
@@ -160,7 +165,7 @@ describe('deliveries', () => {
       delivery: { other: talkative.delivery },
       logger: { debug: log, info: log, warn: log, error: log },
     });
-    await deliveries.deliver([LOGIN_SMS, EMAIL_CODE]).catch(log);
+    await deliver(bed, deliveries, [LOGIN_SMS, EMAIL_CODE]).catch(log);
     deliveries.post(await deliveries.prepare(bed.stores, EMAIL_CODE));
     await until(() => lines.length >= 4);
     expect(lines[0]).toBe('no sms by talkative: could not send *** to ***');
@@ -177,6 +182,7 @@ describe('deliveries', () => {
     expect(kept).not.toContain(LOGIN_SMS.code);
     expect(kept).not.toContain(LOGIN_SMS.phone);
     await deliveries.send(parcel);
+    await deliveries.close();
     expect(await rows(bed)).toEqual([]);
     expect(bed.outbox.latest()).toBe(LOGIN_SMS);
   });
@@ -186,6 +192,16 @@ describe('deliveries', () => {
     const deliveries = await open(bed, { durable: false });
     await deliveries.prepare(bed.stores, LOGIN_SMS);
     expect(await rows(bed)).toEqual([]);
+  });
+
+  it('write nothing of what nobody depends on', async () => {
+    const bed = await Bed.open();
+    const deliveries = await open(bed, { delivery: { sms: { deliver: hang } } });
+    const shown = deliveries.show(LOGIN_SMS);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await rows(bed)).toEqual([]);
+    await deliveries.close();
+    await expect(shown).rejects.toBeInstanceOf(DeliveryError);
   });
 
   it('take part in the transaction', async () => {
@@ -282,7 +298,7 @@ describe('deliveries', () => {
   it('wait for no adapter that hangs when closing', async () => {
     const bed = await Bed.open();
     const deliveries = await open(bed, { delivery: { other: { deliver: hang } } });
-    const sent = deliveries.deliver(LOGIN_SMS);
+    const sent = deliver(bed, deliveries, LOGIN_SMS);
     const refused = expect(sent).rejects.toMatchObject({ name: 'DeliveryError' });
     const begun = Date.now();
     await deliveries.close();
@@ -306,7 +322,7 @@ describe('deliveries', () => {
       delivery: { other: delivery },
       isTestPhone: (phone) => phone.startsWith('99966'),
     });
-    await deliveries.deliver({ ...LOGIN_SMS, phone: '9996621234' });
+    await deliver(bed, deliveries, { ...LOGIN_SMS, phone: '9996621234' });
     expect(taken).toEqual([]);
     expect(bed.outbox.latest()?.phone).toBe('9996621234');
   });

@@ -106,45 +106,53 @@ export class MessageDeliveries implements Deliveries {
     what: Order,
     { codeHash }: { readonly codeHash?: string } = {},
   ): Promise<Parcel> {
-    const { durable, now, random } = this.#options;
-    const messages = (Array.isArray(what) ? what : [what]) as Parcel['messages'];
-    const [{ at, expiresAt, kind }] = messages;
-    const parcel: Parcel = {
-      id: Buffer.from(random(16)).toString('hex'),
-      messages,
-      expiresAt: expiresAt ?? at + (kind === 'notice' ? NOTICE_LIFE : CODE_LIFE),
-    };
+    const { durable, now } = this.#options;
+    const parcel = this.#parcelOf(what);
     if (durable) {
       await stores.deliveries.add({
         id: parcel.id,
         expiresAt: parcel.expiresAt,
         dueAt: now() + this.#lease,
-        body: JSON.stringify({ messages, codeHash } satisfies Body),
+        body: JSON.stringify({ messages: parcel.messages, codeHash } satisfies Body),
       });
     }
     return parcel;
   }
 
   send(parcel: Parcel): Promise<Message> {
-    const sent = this.#sendOnce(parcel);
-    this.#goOn(sent);
+    const sent = carry(parcel, this.#carriageOf(parcel));
+    this.#goOn(this.#forgetAfter(sent, parcel.id));
     return sent;
+  }
+
+  /** No caller waits for it: what is still written down when a process ends may come twice. */
+  async #forgetAfter(sent: Promise<unknown>, id: string): Promise<void> {
+    try {
+      await sent;
+    } finally {
+      await this.#forget(id);
+    }
   }
 
   post(parcel: Parcel): void {
     this.#again(parcel, 0);
   }
 
-  async deliver(what: Order): Promise<Message> {
-    return this.send(await this.prepare(this.#options.stores, what));
+  show(what: Order): Promise<Message> {
+    const parcel = this.#parcelOf(what);
+    const shown = carry(parcel, this.#carriageOf(parcel));
+    this.#goOn(shown);
+    return shown;
   }
 
-  async #sendOnce(parcel: Parcel): Promise<Message> {
-    try {
-      return await carry(parcel, this.#carriageOf(parcel));
-    } finally {
-      await this.#forget(parcel.id);
-    }
+  #parcelOf(what: Order): Parcel {
+    const messages = (Array.isArray(what) ? what : [what]) as Parcel['messages'];
+    const [{ at, expiresAt, kind }] = messages;
+    return {
+      id: Buffer.from(this.#options.random(16)).toString('hex'),
+      messages,
+      expiresAt: expiresAt ?? at + (kind === 'notice' ? NOTICE_LIFE : CODE_LIFE),
+    };
   }
 
   /** Tries once; when that fails, again after a while that doubles. */

@@ -58,14 +58,14 @@ export interface Deliveries {
   send(parcel: Parcel): Promise<Message>;
   /** Delivers in the background, again and again until it was accepted or has expired. */
   post(parcel: Parcel): void;
-  /** `prepare` and `send` in one, for what belongs to no transaction. */
-  deliver(what: Order): Promise<Message>;
+  /** As `send`, for what nobody depends on: nothing of it is written down. */
+  show(what: Order): Promise<Message>;
 }
 
 /** A message, or alternatives in order of preference. */
 export type Order = Message | readonly [Message, ...Message[]];
 
-/** Something that is to be delivered, and was written down. */
+/** Something that is to be delivered. */
 export interface Parcel {
   readonly id: string;
   readonly messages: readonly [Message, ...Message[]];

@@ -5,7 +5,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { serverConfig } from '../config.ts';
 import { loadServerKey, type ServerKey } from '../server-key.ts';
 import { type ExchangeJob, ExchangeQueue } from './exchange-queue.ts';
-import { type ExchangeSecrets, ExchangeWorkers, type TaskResult } from './exchange-workers.ts';
+import { type ExchangeSecrets, ExchangeWorkers } from './exchange-workers.ts';
+import type { TaskResult } from './task-slots.ts';
 
 const noSecrets = {} as Parameters<typeof loadServerKey>[1];
 const serverKey = (): Promise<ServerKey> => loadServerKey(serverConfig({}), noSecrets);
@@ -62,7 +63,7 @@ describe('the queue of exchanges', () => {
 
   it('I-01: gives many jobs to threads, and none of them is done here then', async () => {
     const { privateKey } = await serverKey();
-    const queue = new ExchangeQueue({ privateKey, prime: TELEGRAM_PRIME });
+    const queue = new ExchangeQueue({ privateKey, prime: TELEGRAM_PRIME, g: 3 });
     opened.push(queue);
     const results: (Uint8Array | undefined)[] = [];
     let here = 0;
@@ -106,7 +107,7 @@ describe('the threads', () => {
   it('compute what this thread would', async () => {
     const { privateKey } = await serverKey();
     let free = () => {};
-    const workers = new ExchangeWorkers({ privateKey, prime: TELEGRAM_PRIME }, () => free());
+    const workers = new ExchangeWorkers({ privateKey, prime: TELEGRAM_PRIME, g: 3 }, () => free());
     opened.push(workers);
     const freed = new Promise<void>((resolve) => {
       free = resolve;
@@ -126,6 +127,22 @@ describe('the threads', () => {
       const [base, exponent] = [randomBytes(255), randomBytes(32)];
       const task = { kind: 'power', base, exponent, modulus: TELEGRAM_PRIME } as const;
       const power = await run(task);
+      expect(Buffer.from(power as Uint8Array)).toEqual(
+        Buffer.from(modPow(base, exponent, TELEGRAM_PRIME)),
+      );
+    }
+    // The generator, with exponents at the edges and of other lengths as well.
+    const exponents = [
+      randomBytes(32),
+      new Uint8Array(32).fill(255),
+      Uint8Array.of(...new Uint8Array(31), 1),
+      Uint8Array.of(128, ...new Uint8Array(31)),
+      randomBytes(29),
+      randomBytes(256),
+    ];
+    for (const exponent of exponents) {
+      const base = Uint8Array.of(3);
+      const power = await run({ kind: 'power', base, exponent, modulus: TELEGRAM_PRIME });
       expect(Buffer.from(power as Uint8Array)).toEqual(
         Buffer.from(modPow(base, exponent, TELEGRAM_PRIME)),
       );
@@ -151,7 +168,7 @@ describe('the threads', () => {
 
   it('leave the work to the event loop where no thread can be made', () => {
     // What cannot be handed to a thread fails as a thread does that there is no room for.
-    const secrets = { privateKey: () => {}, prime: TELEGRAM_PRIME } as unknown;
+    const secrets = { privateKey: () => {}, prime: TELEGRAM_PRIME, g: 3 } as unknown;
     const workers = new ExchangeWorkers(secrets as ExchangeSecrets, () => {});
     expect(() => workers.start()).not.toThrow();
     expect(workers.running).toBe(false);

@@ -1,5 +1,6 @@
 import type { ExchangeStep } from '@mtkit/mtproto';
-import { type ExchangeSecrets, ExchangeWorkers, type TaskResult } from './exchange-workers.ts';
+import { type ExchangeSecrets, ExchangeWorkers, MOST_TASKS } from './exchange-workers.ts';
+import type { TaskResult } from './task-slots.ts';
 
 /** The arithmetic of a key exchange. */
 export type ExchangeJob = Extract<ExchangeStep, { kind: 'job' }>;
@@ -60,7 +61,7 @@ export class ExchangeQueue {
 
   #handOut(workers: ExchangeWorkers): void {
     while (this.#waiting.length > 0 && workers.free) {
-      const batch = this.#waiting.splice(0, BATCH);
+      const batch = this.#waiting.splice(0, MOST_TASKS);
       workers.run(
         batch.map(({ job }) => job.task),
         (results) => batch.forEach((each, index) => finish(each, results[index])),
@@ -91,5 +92,3 @@ interface Waiting {
 const MANY = 4;
 /** Jobs on the event loop that cost as much more there as a thread costs to start. */
 const THREAD_COST = 400;
-/** Jobs for a thread at a time: the event loop has to send as many answers in one turn. */
-const BATCH = 8;

@@ -3,16 +3,16 @@ import { Worker } from 'node:worker_threads';
 import type { RsaPrivateKey } from '@mtkit/crypto';
 import type { ExchangeTask } from '@mtkit/mtproto';
 import { EXCHANGE_WORKER } from './exchange-worker.ts';
+import { SLOT, TASK_KINDS, type TaskResult, TaskSlots } from './task-slots.ts';
 
 /** What the threads know from the start. */
 export interface ExchangeSecrets {
   readonly privateKey: RsaPrivateKey;
   /** The prime of Diffie-Hellman. */
   readonly prime: Uint8Array;
+  /** The generator. */
+  readonly g: number;
 }
-
-/** The result of a task, or `failed` when the thread could not do it. */
-export type TaskResult = Uint8Array | 'failed';
 
 /** Threads that do the arithmetic of key exchanges. */
 export class ExchangeWorkers {
@@ -53,14 +53,15 @@ export class ExchangeWorkers {
   }
 
   /**
-   * Gives tasks to a thread, all at once: a message takes as long as a quarter of a task. False when
-   * no thread is free.
+   * Gives tasks to a thread, all at once and at most `MOST_TASKS`: to wake a thread, and to be woken,
+   * takes as long as a tenth of a task. False when no thread is free.
    */
   run(tasks: readonly ExchangeTask[], done: (results: readonly TaskResult[]) => void): boolean {
     const thread = this.#freeThread();
     if (!thread) return false;
+    tasks.forEach((task, index) => thread.slots.put(index, task));
     thread.given = { count: tasks.length, done };
-    thread.worker.postMessage(tasks.map(messageOf));
+    thread.worker.postMessage(tasks.length);
     return true;
   }
 
@@ -77,18 +78,23 @@ export class ExchangeWorkers {
   }
 
   #startThread(): void {
-    const worker = new Worker(EXCHANGE_WORKER, { eval: true, workerData: this.#secrets });
-    const thread: Thread = { worker, ready: false, given: undefined };
+    const { g, prime, privateKey } = this.#secrets;
+    const slots = new TaskSlots(MOST_TASKS, g);
+    const { memory } = slots;
+    const shared = { generator: g, kinds: TASK_KINDS, layout: SLOT, memory, prime, privateKey };
+    const worker = new Worker(EXCHANGE_WORKER, { eval: true, workerData: shared });
+    const thread: Thread = { worker, slots, ready: false, given: undefined };
     this.#threads.add(thread);
     // It must not keep a process alive that has nothing else to do.
     worker.unref();
     worker.on('message', (message: WorkerMessage) => {
       const { given } = thread;
+      const results = message === 'ready' ? [] : slots.take(message);
       thread.given = undefined;
       if (message === 'ready') thread.ready = true;
       // It gets its next tasks before the event loop looks at these results.
       this.#onFree();
-      if (message !== 'ready') given?.done(message.map((result) => result ?? 'failed'));
+      given?.done(results);
     });
     const lost = () => {
       this.#threads.delete(thread);
@@ -105,16 +111,16 @@ export class ExchangeWorkers {
 
 interface Thread {
   readonly worker: Worker;
+  readonly slots: TaskSlots;
   ready: boolean;
   /** What it works on. */
   given: { readonly count: number; done(results: readonly TaskResult[]): void } | undefined;
 }
 
-type WorkerMessage = 'ready' | readonly (Uint8Array | undefined)[];
+/** That it is ready, or how many tasks are done. */
+type WorkerMessage = 'ready' | number;
 
-function messageOf(task: ExchangeTask): object {
-  if (task.kind === 'rsa') return { kind: task.kind, block: task.block };
-  return { kind: task.kind, base: task.base, exponent: task.exponent };
-}
+/** Tasks of a thread at a time: the event loop has to send as many answers in one turn. */
+export const MOST_TASKS = 16;
 
 const MAX_THREADS = 4;

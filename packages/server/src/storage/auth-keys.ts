@@ -46,6 +46,13 @@ export interface AuthKeys {
 
 /** The table `auth_keys`; the keys themselves are sealed. */
 export function authKeysIn(db: Database, cipher: Cipher): AuthKeys {
+  // Compiled once; the row is put in each time.
+  const insert = db
+    .insertInto('auth_keys')
+    .values(ANY_ROW)
+    .onConflict((conflict) => conflict.doNothing())
+    .compile();
+
   return {
     async byId(authKeyId) {
       const row = await db
@@ -57,12 +64,10 @@ export function authKeysIn(db: Database, cipher: Cipher): AuthKeys {
     },
 
     async add(key) {
-      const { numInsertedOrUpdatedRows } = await db
-        .insertInto('auth_keys')
-        .values(rowOf(key, cipher))
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirst();
-      return numInsertedOrUpdatedRows === 1n;
+      const row = rowOf(key, cipher);
+      const parameters = COLUMNS.map((column) => row[column]);
+      const { numAffectedRows } = await db.executeQuery({ ...insert, parameters });
+      return numAffectedRows === 1n;
     },
 
     async setClient(authKeyId, layer, client) {
@@ -147,3 +152,19 @@ function rowOf(key: StoredAuthKey, cipher: Cipher): AuthKeyRow {
 function sealContext(authKeyId: bigint): string {
   return `auth_keys.auth_key:${authKeyId}`;
 }
+
+const ANY_ROW: AuthKeyRow = {
+  auth_key_id: 0n,
+  auth_key: new Uint8Array(),
+  server_salt: 0n,
+  temporary: 0n,
+  media: 0n,
+  expires_at: null,
+  perm_auth_key_id: null,
+  created_at: 0n,
+  dc_id: 0n,
+  layer: null,
+  client: null,
+};
+
+const COLUMNS = Object.keys(ANY_ROW) as (keyof AuthKeyRow)[];

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Dialect, Kysely, Migrator, sql } from 'kysely';
 import { type Engine, postgres, sqlite } from './engine.ts';
 import { type LibsqlDatabase, libsqlDialect } from './libsql-dialect.ts';
+import { LogSync, syncedFile } from './log-sync.ts';
 import { migrations } from './migrations/index.ts';
 import type { Tables } from './schema.ts';
 import { schemaScript } from './schema-script.ts';
@@ -12,15 +13,18 @@ export type Database = Kysely<Tables>;
 
 /**
  * Opens the embedded database, in memory when no directory is given, and brings its schema up to
- * date. What was committed to a file survives a crash of the process and of the machine.
+ * date. What was committed to a file survives a crash of the process, and of the machine from when
+ * the promise of it, or of anything that was read later, resolves.
  */
 export async function openDatabase(directory?: string): Promise<Database> {
   const libsql = await openLibsql(directory);
-  const dialect = libsqlDialect(libsql);
   if (directory === undefined) {
     libsql.exec(await schemaScript());
-    return new Kysely<Tables>({ dialect });
+    return new Kysely<Tables>({ dialect: libsqlDialect(libsql) });
   }
+  // There as long as the database is open.
+  const log = new LogSync(syncedFile(`${join(directory, DATABASE_FILE)}-wal`));
+  const dialect = libsqlDialect(libsql, log);
   const database = new Kysely<Tables>({ dialect });
   try {
     await bringUpToDate(database);
@@ -98,7 +102,10 @@ async function openLibsql(directory: string | undefined): Promise<LibsqlDatabase
   libsql.defaultSafeIntegers(true);
   if (directory) {
     libsql.exec('pragma journal_mode = wal');
-    libsql.exec('pragma synchronous = full');
+    // The log is synchronized after commits by `LogSync`, and here when it goes to the database.
+    libsql.exec('pragma synchronous = normal');
+    // SQLite opens the log, or makes it, when it reads for the first time.
+    libsql.prepare('select count(*) from sqlite_master').get([]);
   }
   libsql.exec('pragma foreign_keys = on');
   return libsql;

@@ -9,6 +9,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import type { LogSync } from './log-sync.ts';
 
 /** The part of the `libsql` package that is used here. */
 export interface LibsqlDatabase {
@@ -32,11 +33,12 @@ export interface LibsqlStatement {
  * Kysely over libsql. Differs from Kysely's own SQLite dialect: binary columns come as Uint8Array
  * (libsql gives Buffer, or ArrayBuffer), statements stay prepared, transactions begin for writing at once, so
  * that two processes on one file wait for each other instead of failing, and those who wait for the
- * connection get it in turn.
+ * connection get it in turn. With a `log`, whoever has used the connection goes on when that is on
+ * the disk, and others use the connection meanwhile.
  */
-export function libsqlDialect(database: LibsqlDatabase): Dialect {
+export function libsqlDialect(database: LibsqlDatabase, log?: LogSync): Dialect {
   return {
-    createDriver: () => new LibsqlDriver(database),
+    createDriver: () => new LibsqlDriver(database, log),
     createAdapter: () => new LibsqlAdapter(),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
@@ -57,11 +59,13 @@ export const ONE_ROW: OneRow = { oneRow: true };
 class LibsqlDriver implements Driver {
   readonly #database: LibsqlDatabase;
   readonly #connection: LibsqlConnection;
+  readonly #log: LogSync | undefined;
   readonly #waiting: (() => void)[] = [];
   #taken = false;
 
-  constructor(database: LibsqlDatabase) {
+  constructor(database: LibsqlDatabase, log: LogSync | undefined) {
     this.#database = database;
+    this.#log = log;
     this.#connection = new LibsqlConnection(database);
   }
 
@@ -73,10 +77,14 @@ class LibsqlDriver implements Driver {
     return this.#connection;
   }
 
+  /** What was done is committed by now, and so is all that was seen. */
   async releaseConnection(): Promise<void> {
+    if (this.#connection.hasWritten()) this.#log?.written();
     const next = this.#waiting.shift();
     if (next) next();
     else this.#taken = false;
+    const settled = this.#log?.settled();
+    if (settled) await settled;
   }
 
   async beginTransaction(connection: DatabaseConnection): Promise<void> {
@@ -92,6 +100,7 @@ class LibsqlDriver implements Driver {
   }
 
   async destroy(): Promise<void> {
+    await this.#log?.close();
     this.#database.close();
   }
 }
@@ -99,6 +108,7 @@ class LibsqlDriver implements Driver {
 class LibsqlConnection implements DatabaseConnection {
   readonly #database: LibsqlDatabase;
   readonly #statements = new Map<string, Prepared>();
+  #written = false;
 
   constructor(database: LibsqlDatabase) {
     this.#database = database;
@@ -106,10 +116,18 @@ class LibsqlConnection implements DatabaseConnection {
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     const { sql, parameters } = query;
-    const { statement, columns } = this.#prepare(sql);
+    const { statement, columns, writes } = this.#prepare(sql);
+    if (writes) this.#written = true;
     if (columns) return { rows: readRows(statement, columns, query) as Row[] };
     const { changes } = statement.run(parameters);
     return { rows: [], numAffectedRows: BigInt(changes) };
+  }
+
+  /** Whether anything may have been written since it was asked last. */
+  hasWritten(): boolean {
+    const written = this.#written;
+    this.#written = false;
+    return written;
   }
 
   streamQuery(): never {
@@ -139,13 +157,15 @@ function plainBytes({ buffer, byteOffset, length }: Uint8Array): Uint8Array {
 interface Prepared {
   readonly statement: LibsqlStatement;
   readonly columns: readonly string[] | undefined;
+  readonly writes: boolean;
 }
 
 function prepare(database: LibsqlDatabase, sql: string): Prepared {
   const statement = database.prepare(sql);
-  if (!statement.reader) return { statement, columns: undefined };
+  const writes = !WRITES_NOTHING.test(sql);
+  if (!statement.reader) return { statement, columns: undefined, writes };
   const columns = statement.columns().map(({ name }) => name);
-  return { statement: statement.raw(), columns };
+  return { statement: statement.raw(), columns, writes };
 }
 
 function readRows(
@@ -168,5 +188,7 @@ function toRecord(columns: readonly string[], row: unknown): Record<string, unkn
   }
   return record;
 }
+
+const WRITES_NOTHING = /^\s*(select|begin|commit|rollback)\b/i;
 
 const MAX_STATEMENTS = 200;

@@ -21,14 +21,24 @@ export function createNamespace({ chunks }: SchemaTables, registry: TlRegistry):
         const index = place++;
         const equals = entry.indexOf('=');
         const name = equals < 0 ? entry : entry.slice(0, equals);
-        addLazy(target, name, () => registry.at(index).class);
+        // Not by a function of its own: called so often it would be optimized, which takes 4 MB.
+        Object.defineProperty(target, name, {
+          configurable: true,
+          enumerable: true,
+          get: () => settle(target, name, registry.at(index).class),
+        });
       }
     }
     return target;
   };
   const root = fill('');
   for (const name of groups.keys()) {
-    if (name) addLazy(root, name, () => Object.setPrototypeOf(fill(name), Object.prototype));
+    if (!name) continue;
+    Object.defineProperty(root, name, {
+      configurable: true,
+      enumerable: true,
+      get: () => settle(root, name, Object.setPrototypeOf(fill(name), Object.prototype)),
+    });
   }
   // GramJS's names of the base classes; not listed among the classes.
   Object.defineProperty(root, 'VirtualClass', { value: TlObject });
@@ -41,14 +51,8 @@ function createDictionary(): object {
   return Object.create(null) as object;
 }
 
-function addLazy(target: object, name: string, load: () => unknown): void {
-  Object.defineProperty(target, name, {
-    configurable: true,
-    enumerable: true,
-    get() {
-      const value = load();
-      Object.defineProperty(target, name, { value, writable: false });
-      return value;
-    },
-  });
+/** What a getter found takes its place. */
+function settle<T>(target: object, name: string, value: T): T {
+  Object.defineProperty(target, name, { value, writable: false });
+  return value;
 }

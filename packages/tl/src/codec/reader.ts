@@ -1,8 +1,9 @@
 import { TlReadError, TlUnknownConstructorError } from './errors.ts';
 import { BOOL_FALSE_ID, BOOL_TRUE_ID, MAX_DEPTH, VECTOR_ID } from './limits.ts';
 import type { TlObject } from './object.ts';
-import { decodeUtf8, viewBytes } from './platform.ts';
+import { decodeUtf8, partOf, viewBytes } from './platform.ts';
 import type { TlRegistry } from './registry.ts';
+import { SHORT_ASCII, shortAscii } from './short-ascii.ts';
 
 /** Settings of a `TlReader`. */
 export interface TlReaderOptions {
@@ -99,21 +100,20 @@ export class TlReader {
   /** `string`: bytes read as UTF-8. */
   string(): string {
     const length = this.bytesHeader();
-    const start = this.start;
     if (length === 0) return '';
+    const start = this.start;
     const end = start + length;
-    const data = this.data;
-    if (length <= SHORT) {
-      const text = shortAscii(data, start, end);
+    if (length <= SHORT_ASCII && start & 3) {
+      const text = shortAscii(this.words, start >> 2, length);
       if (text !== undefined) return text;
     }
-    return this.strict ? this.strictString(start, end) : decodeUtf8(data, start, end);
+    return this.strict ? this.strictString(start, end) : decodeUtf8(this.data, start, end);
   }
 
   /** `bytes`, as a view of the received memory (a Buffer in Node). */
   bytes(): Uint8Array {
     const length = this.bytesHeader();
-    return this.data.subarray(this.start, this.start + length);
+    return partOf(this.data, this.start, this.start + length);
   }
 
   /** `Bool`: boxed; any other constructor is an error. */
@@ -206,7 +206,7 @@ export class TlReader {
     if (end > this.length || length < 0) this.truncated(`${length} bytes`);
     if (length & 3 && end !== this.length) throw new RangeError('not a multiple of 4 bytes');
     this.offset = end;
-    return this.data.subarray(at, end);
+    return partOf(this.data, at, end);
   }
 
   /** Everything that is left (a view). */
@@ -284,28 +284,5 @@ export class TlReader {
 const scratch64 = new BigInt64Array(1);
 const scratch32 = new Int32Array(scratch64.buffer);
 const scratchDouble = new Float64Array(scratch64.buffer);
-
-/** Up to here joining characters beats a call into the platform's decoder. */
-const SHORT = 12;
-const ASCII: readonly string[] = Array.from({ length: 128 }, (_, i) => String.fromCharCode(i));
-
-function shortAscii(data: Uint8Array, start: number, end: number): string | undefined {
-  let text = '';
-  let i = start;
-  for (; i + 4 <= end; i += 4) {
-    const a = data[i]!;
-    const b = data[i + 1]!;
-    const c = data[i + 2]!;
-    const d = data[i + 3]!;
-    if ((a | b | c | d) > 0x7f) return undefined;
-    text += String.fromCharCode(a, b, c, d);
-  }
-  for (; i < end; i++) {
-    const a = data[i]!;
-    if (a > 0x7f) return undefined;
-    text += ASCII[a]!;
-  }
-  return text;
-}
 
 let strictDecoder: InstanceType<typeof TextDecoder> | undefined;

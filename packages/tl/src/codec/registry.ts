@@ -22,11 +22,18 @@ export interface SchemaTables {
   typeOf: readonly number[];
 }
 
+/** A power of two, several times as large as the number of classes that a program meets. */
+const RECENT = 1024;
+
 /** The classes of one schema by constructor id and by name. */
 export class TlRegistry {
   private readonly tables: SchemaTables;
-  /** Those in use, by id and by place: two functions may have the same id. */
-  private readonly loaded = new Map<number, ClassDefinition>();
+  /** By the last bits of the id, which is a checksum: what was asked for last. */
+  private readonly recent: (ClassDefinition | undefined)[] = Array.from(
+    { length: RECENT },
+    () => undefined,
+  );
+  /** Those in use, by place: two functions may have the same id. */
   private readonly places: (ClassDefinition | undefined)[] = [];
   private readonly codes: (ReturnType<Chunk> | undefined)[] = [];
   private readonly tools: ReturnType<typeof createTools> = createTools(this);
@@ -71,12 +78,13 @@ export class TlRegistry {
 
   /** By constructor id as int32. @internal */
   definition(id: number): ClassDefinition | undefined {
-    const known = this.loaded.get(id);
-    if (known !== undefined) return known;
+    const slot = id & (RECENT - 1);
+    const recent = this.recent[slot];
+    if (recent !== undefined && recent.id === id) return recent;
     const place = this.index().byId.get(id);
     if (place === undefined) return undefined;
     const definition = this.at(place);
-    this.loaded.set(id, definition);
+    this.recent[slot] = definition;
     return definition;
   }
 

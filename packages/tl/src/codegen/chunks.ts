@@ -13,8 +13,11 @@ interface ClassWithCode {
   code: string;
 }
 
-/** Characters of code per chunk: small enough to load in about a millisecond. */
-const CHUNK_SIZE = 24_000;
+/**
+ * Characters of code per chunk: small enough to load in about a millisecond. As it is published, without
+ * its spaces, it is two thirds of that.
+ */
+const CHUNK_SIZE = 36_000;
 
 /** True for a schema so small that its code may as well be in the main file. */
 export function isSmall(chunks: readonly Chunk[]): boolean {

@@ -35,7 +35,7 @@ describe('generate', () => {
       (_, i) => `a${i % 2}.item${i}#${(i + 1).toString(16)} a:int b:string c:bytes = Item;`,
     );
     const paths = [...generate({ schema: large.join('\n'), source: 'x.tl' }).keys()];
-    expect(paths).toContain('esm/load.cjs');
+    expect(paths).toContain('esm/tables.cjs');
     expect(paths).toContain('cjs/chunks/a0-01.cjs');
     expect(paths).toContain('cjs/chunks/a1-02.cjs');
   });

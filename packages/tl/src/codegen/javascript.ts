@@ -1,5 +1,6 @@
 import { tlNameOf } from '../codec/registry.ts';
 import { type Chunk, isSmall, splitIntoChunks } from './chunks.ts';
+import { filledClasses } from './filled.ts';
 import { makeCode, quote, readCode, writeCode } from './field-code.ts';
 import type { ClassModel, Field, Model } from './model.ts';
 import { splitName } from '../schema/index.ts';
@@ -24,8 +25,12 @@ export function generateJavaScript(
   format: 'esm' | 'cjs',
 ): Map<string, string> {
   const resolves = resolvableFields(model);
+  const filled = filledClasses(model);
   const chunks = splitIntoChunks(
-    model.classes.map((item) => ({ item, code: classCode(item, resolves.get(item)) })),
+    model.classes.map((item) => ({
+      item,
+      code: classCode(item, resolves.get(item), filled.has(item)),
+    })),
   );
   const header = `// ${names.header}`;
   const strict = format === 'cjs' ? [`'use strict';`] : [];
@@ -34,15 +39,16 @@ export function generateJavaScript(
     header,
     ...strict,
     importLine('{ runtime, TlRegistry }', names.runtime, format),
-    ...(inline ? [] : [importLine('load', './load.cjs', format)]),
-    ...(inline ? inlineLines(chunks) : []),
-    ...tableLines(chunks),
+    ...(inline
+      ? [...inlineLines(chunks), 'const tables = {', 'load,', ...tableLines(chunks), '};']
+      : [importLine('tables', './tables.cjs', format)]),
     'const registry = new TlRegistry(tables);',
     ...exportLines(model, names, format),
   ];
   const files = new Map([['index.js', index]]);
   if (!inline) {
-    files.set('load.cjs', [header, `'use strict';`, ...loadLines(chunks)]);
+    const tables = [...loadLines(chunks), ...tableLines(chunks)];
+    files.set('tables.cjs', [header, `'use strict';`, 'module.exports = {', ...tables, '};']);
     for (const chunk of chunks) {
       const code = [header, `'use strict';`, `module.exports = ${chunkCode(chunk)};`];
       files.set(`chunks/${chunk.name}.cjs`, code);
@@ -54,11 +60,11 @@ export function generateJavaScript(
 /**
  * The code is required piece by piece, when a class is first needed: parsing all of it would make
  * every import pay tens of milliseconds. CommonJS, because only `require` is synchronous; both
- * formats, and every bundler, can load it.
+ * formats, and every bundler, can load it, and share it and the tables.
  */
 function loadLines(chunks: readonly Chunk[]): string[] {
   const cases = chunks.map(({ name }, i) => `case ${i}: return require('./chunks/${name}.cjs');`);
-  return ['module.exports = (chunk) => {', 'switch (chunk) {', ...cases, '}', '};'];
+  return ['load: (chunk) => {', 'switch (chunk) {', ...cases, '}', '},'];
 }
 
 function inlineLines(chunks: readonly Chunk[]): string[] {
@@ -78,7 +84,7 @@ function chunkCode({ classes }: Chunk): string {
   return [`({ ${toolNames} }) => ({`, ...classes.map(({ code }) => `${code},`), '})'].join('\n');
 }
 
-/** The literal of `SchemaTables`. */
+/** The members of `SchemaTables` but for `load`. */
 function tableLines(chunks: readonly Chunk[]): string[] {
   const items = chunks.flatMap(({ classes }) => classes.map(({ item }) => item));
   const types = [...new Set(items.map(({ resultType }) => resultType))];
@@ -96,13 +102,10 @@ function tableLines(chunks: readonly Chunk[]): string[] {
     return row;
   });
   return [
-    'const tables = {',
-    'load,',
     `chunks: [\n${rows.join('\n')}\n],`,
     `types: [${types.map(quote).join(', ')}],`,
     `ids: [${items.map(({ definition }) => definition.id | 0).join(', ')}],`,
     `typeOf: [${typeOf.join(', ')}],`,
-    '};',
   ];
 }
 
@@ -128,7 +131,7 @@ function exportLines(model: Model, names: OutputNames, format: 'esm' | 'cjs'): s
   return values.map(([name, value]) => `${prefix}${name} = ${value};`);
 }
 
-function classCode(model: ClassModel, resolves: string | undefined): string {
+function classCode(model: ClassModel, resolves: string | undefined, filled: boolean): string {
   const name = model.className.replace(/^.*\./, '');
   const fields = model.fields.filter((field) => field.kind.kind !== 'flags');
   const params = fields.map((_, i) => shortName(i));
@@ -137,7 +140,7 @@ function classCode(model: ClassModel, resolves: string | undefined): string {
   const members = [
     `fields: ${name}`,
     `make: (${fields.length ? 'a' : ''}) => new ${name}(${values})`,
-    `read: ${readFunction(model.fields, name)}`,
+    `read: ${filled ? `(r) => fill(r, new ${name}())` : readFunction(model.fields, name)}`,
     `write: ${writeFunction(model.fields)}`,
     ...resultMembers(model),
     ...(resolves ? [`resolves: ${quote(resolves)}`] : []),
@@ -145,6 +148,7 @@ function classCode(model: ClassModel, resolves: string | undefined): string {
   return [
     `${model.className === name ? name : quote(model.className)}() {`,
     `function ${name}(${params.join(', ')}) {${assignments.length ? ` ${assignments.join(' ')} ` : ''}}`,
+    ...(filled ? [fillFunction(model.fields)] : []),
     `return { ${members.join(',\n')} };`,
     '}',
   ].join('\n');
@@ -186,7 +190,20 @@ function readFunction(fields: readonly Field[], name: string): string {
 function fieldValue({ kind, flag }: Field): string {
   if (!flag) return readCode(kind);
   const test = `${flag.field} & ${mask(flag.bit)}`;
-  return kind.kind === 'true' ? `(${test}) !== 0` : `${test} ? ${readCode(kind)} : undefined`;
+  return kind.kind === 'true' ? `!!(${test})` : `${test} ? ${readCode(kind)} : undefined`;
+}
+
+/** Reads into an object that has its fields, all of them undefined. */
+function fillFunction(fields: readonly Field[]): string {
+  const lines = fields.map((field) => {
+    if (field.kind.kind === 'flags') return `const ${field.name} = r.int();`;
+    const { name, kind, flag } = field;
+    if (!flag) return `o.${name} = ${readCode(kind)};`;
+    const test = `${flag.field} & ${mask(flag.bit)}`;
+    if (kind.kind === 'true') return `o.${name} = !!(${test});`;
+    return `if (${test}) o.${name} = ${readCode(kind)};`;
+  });
+  return `const fill = (r, o) => { ${lines.join(' ')} return o; };`;
 }
 
 function writeFunction(fields: readonly Field[]): string {

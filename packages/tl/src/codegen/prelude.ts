@@ -18,8 +18,10 @@ type NoArgs = Record<string, never>;
 /** A plain object that stands for an object of the class with that name. */
 type Plain<Name extends string, Args> = Args & { _: Name };
 /** Base of all classes. */
-class VirtualClass<Args extends object = any> extends TlObject {
+class VirtualClass<Args extends object = any, Name extends string = string, Id extends number = number> extends TlObject {
 constructor(args: Args);
+readonly CONSTRUCTOR_ID: Id;
+readonly className: Name;
 static readonly CONSTRUCTOR_ID: number;
 static readonly SUBCLASS_OF_ID: number;
 static readonly className: string;
@@ -29,7 +31,7 @@ get originalArgs(): Args;
 getBytes(): bytes;
 }
 /** Base of all requests. */
-class Request<Args extends object = any, Response = any> extends VirtualClass<Args> implements TlRequest<Response> {
+class Request<Args extends object = any, Response = any, Name extends string = string, Id extends number = number> extends VirtualClass<Args, Name, Id> implements TlRequest<Response> {
 readonly classType: 'request';
 readonly __response: Response;
 readResult(reader: TlReader): Response;

@@ -76,7 +76,9 @@ describe('received packets', () => {
       const before = server.events.length;
       const message = server.message(new Uint8Array(16), true);
       const envelope = { salt: 77n, sessionId: server.sessionId, ...message };
-      server.deliver(sealEnvelope(AUTH_KEY, TO_CLIENT, envelope, server.random, padding).packet);
+      server.deliver(
+        sealEnvelope(AUTH_KEY, TO_CLIENT, envelope, server.random, { padding }).packet,
+      );
       expectRefusal(server, before);
     }
   });

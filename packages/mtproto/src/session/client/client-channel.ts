@@ -1,4 +1,4 @@
-import { authKeyId, quickAckToken } from '@mtkit/crypto';
+import { authKeyId } from '@mtkit/crypto';
 import { MtprotoError, SecurityError } from '../../errors.ts';
 import { openEnvelope, packetKeyId, sealEnvelope, TO_CLIENT, TO_SERVER } from '../envelope.ts';
 import { inflateBudget } from '../gzip.ts';
@@ -15,7 +15,7 @@ import type { PendingQuery } from './pending-query.ts';
 import { ambiguous, cut, resume } from './query-fate.ts';
 import { dropRetired } from './retire.ts';
 
-/** A packet for the transport. */
+/** A packet for the transport, to be framed where it lies. */
 export interface ClientPacket {
   readonly packet: Uint8Array;
   readonly quickAck: boolean;
@@ -134,15 +134,16 @@ export class ClientChannel {
     const next = nextPacket(context, now);
     if (next === undefined) return undefined;
     const { msgId, seqNo, body } = next.message;
-    const { packet, plaintext } = sealEnvelope(
+    const quickAck = next.quickAcks.length > 0 && this.#quickAcks.size < MAX_QUICK_ACKS;
+    const { packet, quickAckToken } = sealEnvelope(
       this.#authKey,
       TO_SERVER,
       { salt: this.#salt(now), sessionId: session.id, msgId, seqNo, body },
       context.random,
+      { quickAck },
     );
     this.#unheard++;
-    const quickAck = next.quickAcks.length > 0 && this.#quickAcks.size < MAX_QUICK_ACKS;
-    if (quickAck) this.#quickAcks.set(quickAckToken(this.#authKey, plaintext), next.quickAcks);
+    if (quickAckToken !== undefined) this.#quickAcks.set(quickAckToken, next.quickAcks);
     this.#schedule();
     return { packet, quickAck };
   }

@@ -13,8 +13,8 @@ import {
   CONTAINER_OVERHEAD,
   type InnerMessage,
   MAX_CONTAINER_SENT,
-  writeContainer,
 } from '../container.ts';
+import type { OutgoingEnvelope } from '../envelope.ts';
 import { SALTS_ASK_INTERVAL, SALTS_TO_ASK } from './client-salts.ts';
 import { randomLong } from './client-session.ts';
 import type { ChannelContext } from './context.ts';
@@ -25,7 +25,7 @@ import type { ServiceItem } from './sent-messages.ts';
 
 /** The next message to encrypt, with the queries in it that want a quick ack. */
 export interface OutgoingPacket {
-  readonly message: InnerMessage;
+  readonly message: Omit<OutgoingEnvelope, 'salt' | 'sessionId'>;
   readonly quickAcks: readonly number[];
 }
 
@@ -178,7 +178,7 @@ class Batch {
     if (first === undefined) return undefined;
     const quickAcks = this.#queries.filter(({ quickAck }) => quickAck).map(({ id }) => id);
     if (this.#messages.length === 1 && !this.#repeats) return { message: first, quickAcks };
-    const container = this.#number(writeContainer(this.#messages), false);
+    const container = this.#number(this.#messages, false);
     for (const query of this.#queries) query.outerId = container.msgId;
     this.#context.session.sent.addContainer(
       container.msgId,
@@ -187,7 +187,7 @@ class Batch {
     return { message: container, quickAcks };
   }
 
-  #number(body: Uint8Array, content: boolean): InnerMessage {
+  #number<Body>(body: Body, content: boolean): { msgId: bigint; seqNo: number; body: Body } {
     const { ids, sequence } = this.#context.session;
     return { msgId: ids.next(this.#time, 0), seqNo: sequence.next(content), body };
   }

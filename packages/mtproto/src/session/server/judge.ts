@@ -1,5 +1,5 @@
 import { BAD_MSG, badMsgNotification, badServerSalt } from '../../service/bad-message.ts';
-import type { Envelope } from '../envelope.ts';
+import type { Envelope, OutgoingEnvelope } from '../envelope.ts';
 import { type AdmittedMessage, admit } from './admission.ts';
 import { replyPacket } from './packets.ts';
 import type { ServerKey } from './server-key.ts';
@@ -15,10 +15,10 @@ export type Judgement =
       readonly fresh: boolean;
       readonly messages: readonly AdmittedMessage[];
       /** Packets to send back at once, about messages in it that were too old. */
-      readonly notices: readonly Envelope[];
+      readonly notices: readonly OutgoingEnvelope[];
     }
   /** Send this notice back; nothing of the packet counts. */
-  | { readonly kind: 'refused'; readonly notice: Envelope }
+  | { readonly kind: 'refused'; readonly notice: OutgoingEnvelope }
   | { readonly kind: 'excess' };
 
 /** Finds the session of a packet and has the packet admitted to it, or refused. */

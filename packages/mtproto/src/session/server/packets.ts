@@ -1,7 +1,6 @@
 import { msgsAck } from '../../service/ack.ts';
 import { msgDetailedInfo } from '../../service/detailed-info.ts';
-import { writeContainer } from '../container.ts';
-import type { Envelope } from '../envelope.ts';
+import type { OutgoingEnvelope } from '../envelope.ts';
 import type { OutgoingMessage } from './outgoing.ts';
 import type { ServerSession } from './server-session.ts';
 import type { SessionLink } from './session-link.ts';
@@ -11,7 +10,7 @@ export function takePacket(
   now: number,
   session: ServerSession,
   link: SessionLink,
-): Envelope | undefined {
+): OutgoingEnvelope | undefined {
   const { outgoing, links, acks } = session;
   const messages = outgoing.take((message) => links.accepts(link, message));
   const acked = links.current === link ? acks.take() : [];
@@ -31,7 +30,7 @@ export function replyPacket(
   session: ServerSession,
   link: SessionLink,
   ...bodies: readonly Uint8Array[]
-): Envelope {
+): OutgoingEnvelope {
   const replies = bodies.map(
     (body): OutgoingMessage => ({ kind: 'reply', body, msgId: 0n, seqNo: 0, resends: 0 }),
   );
@@ -44,7 +43,7 @@ export function resendPacket(
   session: ServerSession,
   link: SessionLink,
   messages: readonly OutgoingMessage[],
-): Envelope {
+): OutgoingEnvelope {
   for (const message of messages) session.outgoing.pull(message);
   return envelope(now, session, link, messages, []);
 }
@@ -76,7 +75,7 @@ function envelope(
   link: SessionLink,
   messages: readonly OutgoingMessage[],
   acked: readonly bigint[],
-): Envelope {
+): OutgoingEnvelope {
   const { outgoing, sequence, services, sessionId } = session;
   const { clock } = services;
   // Clients check the time of the outermost id only: an old id needs a new one around it.
@@ -95,6 +94,6 @@ function envelope(
     const { msgId, seqNo, body } = only;
     return { salt, sessionId, msgId, seqNo, body };
   }
-  const body = writeContainer(inner);
-  return { salt, sessionId, msgId: clock.next(now, 3), seqNo: sequence.next(false), body };
+  const msgId = clock.next(now, 3);
+  return { salt, sessionId, msgId, seqNo: sequence.next(false), body: inner };
 }

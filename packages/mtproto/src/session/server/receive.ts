@@ -1,7 +1,7 @@
 import { unwrapQuery } from '../../invoke/wrappers.ts';
 import { msgsAck } from '../../service/ack.ts';
 import { rpcError, rpcResult } from '../../service/rpc-result.ts';
-import type { Envelope } from '../envelope.ts';
+import type { OutgoingEnvelope } from '../envelope.ts';
 import { type Gunzip, inflate, inflateBudget, MAX_INFLATED } from '../gzip.ts';
 import { readMessageCopy } from '../message-copy.ts';
 import { messageIdWindow } from '../message-id.ts';
@@ -20,7 +20,7 @@ export interface Arrival {
   readonly session: ServerSession;
   readonly link: SessionLink;
   /** Packets that go out at once over `link`: repeated answers. */
-  readonly direct: Envelope[];
+  readonly direct: OutgoingEnvelope[];
   /** What is in them: one packet makes a message go out again once, however often it asks. */
   readonly resent: Set<OutgoingMessage>;
   /** Bytes that may still go out again at once: who asks for much need not be reading. */

@@ -14,28 +14,55 @@ export async function checkCode(
   context: Context,
   { code: given, ...name }: CodeName & { readonly code: string },
 ): Promise<PhoneCode> {
-  return checkGiven(context, name, (code) => codeMatches(context, code, given));
+  const code = await namedCode(context, name);
+  await countTry(context, code);
+  if (!codeMatches(context, code, given)) throw wrongCode(context, code);
+  return code;
 }
 
-/** As `checkCode`, for what is no code but proves the same. */
-export async function checkGiven(
+/**
+ * As `checkCode`, for what is no code but proves the same, in one transaction with what it is used
+ * for. Of a wrong one only the try is kept.
+ */
+export async function useGiven<T>(
   context: Context,
   name: CodeName,
   matches: (code: PhoneCode) => boolean | Promise<boolean>,
-): Promise<PhoneCode> {
-  const { limits, now, phoneCodes } = context;
-  const { address } = context.client;
-  limits.check('wrongCodePerAddress', address, now);
+  use: (stores: Stores, code: PhoneCode) => Promise<T>,
+): Promise<T> {
+  const code = await namedCode(context, name);
+  const isRight = await matches(code);
+  const used = await context.transaction(async (stores) => {
+    await countTry(stores, code);
+    return isRight ? { result: await use(stores, code) } : undefined;
+  });
+  if (!used) throw wrongCode(context, code);
+  return used.result;
+}
+
+/** The code that a client names, within the limits of wrong ones. */
+async function namedCode(context: Context, name: CodeName): Promise<PhoneCode> {
+  const { limits, now } = context;
+  limits.check('wrongCodePerAddress', context.client.address, now);
   if (name.phone !== undefined) limits.check('wrongCodePerPhone', name.phone, now);
   const code = await pendingCode(context, name);
   if (name.phone === undefined) limits.check('wrongCodePerPhone', code.phone, now);
-  // Counted before it is looked at: tries at the same time cannot outrun the limit.
-  const counted = !code.passed && (await phoneCodes.countTry(code.hash, MAX_TRIES));
-  if (!counted) throw codeExpired();
-  if (await matches(code)) return code;
-  limits.take('wrongCodePerAddress', address, now);
-  limits.take('wrongCodePerPhone', code.phone, now);
-  throw new RpcError(400, 'PHONE_CODE_INVALID');
+  return code;
+}
+
+/** Before anything is said about what was given: tries at the same time cannot outrun the limit. */
+async function countTry(
+  { phoneCodes }: Pick<Stores, 'phoneCodes'>,
+  { hash, passed }: PhoneCode,
+): Promise<void> {
+  if (passed || !(await phoneCodes.countTry(hash, MAX_TRIES))) throw codeExpired();
+}
+
+/** What a wrong code costs whoever has given it. */
+function wrongCode({ client, limits, now }: Context, { phone }: PhoneCode): RpcError {
+  limits.take('wrongCodePerAddress', client.address, now);
+  limits.take('wrongCodePerPhone', phone, now);
+  return new RpcError(400, 'PHONE_CODE_INVALID');
 }
 
 /** Compares in constant time; a flash call may be given as the whole number, with a plus sign. */

@@ -175,7 +175,7 @@ function messageOf(
 /** A code that went to other sessions is shown to whoever watches the codes. */
 async function show({ delivery }: Context, message: Message): Promise<void> {
   // The code has arrived, whether or not anybody watches.
-  if (delivery.can('app')) await delivery.deliver(message).catch(() => {});
+  if (delivery.can('app')) await delivery.show(message).catch(() => {});
 }
 
 function loginMessage(code: string): Parameters<typeof addServiceMessage>[3] {

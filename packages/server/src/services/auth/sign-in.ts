@@ -5,7 +5,7 @@ import { termsOfService } from '../help/terms.ts';
 import type { PhoneCode, Stores, User } from '../stores.ts';
 import { checkClientAge } from './app.ts';
 import { authorizationOf, authorize, type Granted } from './authorize.ts';
-import { checkGiven, codeMatches, useCode } from './check-code.ts';
+import { codeMatches, useCode, useGiven } from './check-code.ts';
 import { emailOfToken } from './email-verification.ts';
 import { isAtHome, migrate } from './home.ts';
 import { codeExpired } from './pending-code.ts';
@@ -28,13 +28,15 @@ export async function signIn(
   const phone = await phoneOf(context, request.phoneNumber);
   checkClientAge(context);
   const name = { purpose: 'login', phone, hash: request.phoneCodeHash } as const;
-  const code = await checkGiven(context, name, (pending) => isRight(context, pending, request));
-  const outcome = await context
-    .transaction((stores) => use(context, stores, code))
-    .catch((cause) => {
-      if (cause instanceof RpcError) throw cause;
-      throw new RpcError(500, 'SIGN_IN_FAILED', { cause });
-    });
+  const outcome = await useGiven(
+    context,
+    name,
+    (code) => isRight(context, code, request),
+    (stores, code) => use(context, stores, code),
+  ).catch((cause) => {
+    if (cause instanceof RpcError) throw cause;
+    throw new RpcError(500, 'SIGN_IN_FAILED', { cause });
+  });
   switch (outcome.kind) {
     case 'sign-up': {
       const terms = termsOfService(context);
