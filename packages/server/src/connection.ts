@@ -50,8 +50,8 @@ export class Connection {
   readonly #onClose: () => void;
   #timer: { readonly at: number; readonly handle: NodeJS.Timeout } | undefined;
   #flushing = false;
-  /** Messages that were queued since the last flush. */
-  #queued = 0;
+  /** Given since the last flush. */
+  #answers = 0;
   /** The socket takes nothing at the moment. */
   #blocked = false;
   #closed = false;
@@ -150,20 +150,13 @@ export class Connection {
     this.#stream.pause();
   }
 
-  /**
-   * Answers that come together go out together: when all that waits for no I/O is done, or they are
-   * so many that the client may as well begin with them while we go on.
-   */
+  /** What comes together goes out together: when all that waits for no I/O is done. */
   #flushSoon(): void {
-    if (++this.#queued >= SLICE) {
-      this.#queued = 0;
-      if (!this.#closed) this.#flush();
-    }
     if (this.#flushing) return;
     this.#flushing = true;
     process.nextTick(() => {
       this.#flushing = false;
-      this.#queued = 0;
+      this.#answers = 0;
       if (!this.#closed) this.#run();
     });
   }
@@ -265,6 +258,11 @@ export class Connection {
       session.error(this.#now, msgId, answer.code, answer.message);
       if (answer.notice) session.push(this.#now, answer.notice);
     }
+    // When they are many, the client may as well begin with some while we go on.
+    if (++this.#answers >= SLICE) {
+      this.#answers = 0;
+      if (!this.#closed) this.#flush();
+    }
     if (answer.after.length === 0) return;
     if (!this.#closed) this.#run();
     for (const work of answer.after) work();
@@ -341,5 +339,5 @@ const MAX_DELAY = 2 ** 31 - 1;
 /** How long a socket may stay half open, in milliseconds. */
 const LINGER = 5000;
 
-/** Messages of one packet where more are to come: a write costs as much as a few answers. */
+/** Answers in one packet where more are to come: a write costs as much as a few of them. */
 const SLICE = 32;
