@@ -4,17 +4,18 @@ import { fileURLToPath } from 'node:url';
 const script = fileURLToPath(new URL('./case.mjs', import.meta.url));
 
 /**
- * The values of a group by case and library, one for each round. With `profiles`, a folder, our own
- * cases leave a CPU profile each.
+ * The values of a group by case and library, one for each round, of processes with `nodeOptions`. With
+ * `profiles`, a folder, our own cases leave a CPU profile each.
  */
-export function measure(group, cases, { rounds, profiles }) {
+export function measure(group, cases, { nodeOptions, rounds, profiles }) {
   const results = new Map();
   for (let round = 0; round < rounds; round += 1) {
     for (const [name, { libraries }] of Object.entries(cases)) {
       for (const library of Object.keys(libraries)) {
         progress(`${group}: round ${round + 1} of ${rounds}, ${name}, ${library}`);
         const key = `${name}\0${library}`;
-        const value = one([group, name, library], library === 'mtkit' ? profiles : undefined);
+        const folder = library === 'mtkit' ? profiles : undefined;
+        const value = one([group, name, library], nodeOptions, folder);
         results.set(key, [...(results.get(key) ?? []), value]);
       }
     }
@@ -23,8 +24,8 @@ export function measure(group, cases, { rounds, profiles }) {
   return (name, library) => results.get(`${name}\0${library}`);
 }
 
-function one(args, profiles) {
-  const options = ['--expose-gc'];
+function one(args, nodeOptions, profiles) {
+  const options = ['--expose-gc', ...nodeOptions];
   if (profiles) options.push('--cpu-prof', `--cpu-prof-dir=${profiles}`);
   const child = spawnSync(process.execPath, [...options, script, ...args], { encoding: 'utf8' });
   const line = child.stdout.split('\n').findLast((each) => each.startsWith('{'));

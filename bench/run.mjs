@@ -45,9 +45,10 @@ await main(async () => {
   const started = performance.now();
   const groups = [];
   for (const name of wanted.length > 0 ? wanted : GROUPS) {
-    const { cases, rounds = ROUNDS } = await import(`./groups/${name}.mjs`);
+    const { cases, nodeOptions = [], rounds = ROUNDS } = await import(`./groups/${name}.mjs`);
     if (values.profile) mkdirSync(`${root}/bench/profiles`, { recursive: true });
     const results = measure(name, cases, {
+      nodeOptions,
       rounds: Number(values.rounds ?? rounds),
       profiles: values.profile ? `${root}/bench/profiles` : undefined,
     });
