@@ -11,6 +11,7 @@ import {
 import type { ByteStream } from './byte-stream.ts';
 import type { SessionClaims } from './cluster/session-claims.ts';
 import type { ExchangeQueue } from './exchange/exchange-queue.ts';
+import { flushSoon } from './flush-soon.ts';
 import type { InFlight } from './in-flight.ts';
 import type { Visitor } from './limits/gate.ts';
 import type { Logger } from './logger.ts';
@@ -150,11 +151,11 @@ export class Connection {
     this.#stream.pause();
   }
 
-  /** What comes together goes out together: when all that waits for no I/O is done. */
+  /** What comes together goes out together. */
   #flushSoon(): void {
     if (this.#flushing) return;
     this.#flushing = true;
-    process.nextTick(() => {
+    flushSoon(this, () => {
       this.#flushing = false;
       this.#answers = 0;
       if (!this.#closed) this.#run();
