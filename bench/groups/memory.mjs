@@ -2,7 +2,7 @@
 import { forEach } from '../clients/index.mjs';
 import { startServer } from '../server/start-server.mjs';
 
-export const rounds = 3;
+export const rounds = 5;
 /**
  * V8's young generation at its full size from the beginning: it grows and shrinks by megabytes as it
  * happens, which is more than 200 clients of some libraries take.
