@@ -2,13 +2,9 @@
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
+#include "aes.h"
 #include "inline.h"
 #include "sha256.h"
-#ifdef __aarch64__
-#include "arm64/aes.h"
-#else
-#include "x64/aes.h"
-#endif
 
 AES static void encrypt(const uint8_t *in, uint8_t *out, size_t length, const uint8_t *key,
                         const uint8_t *iv) {
@@ -17,7 +13,7 @@ AES static void encrypt(const uint8_t *in, uint8_t *out, size_t length, const ui
   block last_in = load(iv + 16);
   for (size_t at = 0; at < length; at += 16) {
     const block text = load(in + at);
-    last_out = encrypt_block(&keys, xor_blocks(text, last_out), last_in);
+    last_out = encrypt_block(keys.keys, xor_blocks(text, last_out), last_in);
     last_in = text;
     store(out + at, last_out);
   }
@@ -35,7 +31,7 @@ AES static decryption begin_decryption(const uint8_t *key, const uint8_t *iv) {
 AES INLINE void decrypt_next(decryption *state, const uint8_t *in, uint8_t *out) {
   const block secret = load(in);
   state->last_out =
-      decrypt_block(&state->keys, xor_blocks(secret, state->last_out), state->last_in);
+      decrypt_block(state->keys.keys, xor_blocks(secret, state->last_out), state->last_in);
   state->last_in = secret;
   store(out, state->last_out);
 }

@@ -4,17 +4,15 @@
 #include <stdint.h>
 #include <string.h>
 
-#define ROUNDS 14
 #define AES
 
 typedef uint8x16_t block;
-typedef struct {
-  block keys[ROUNDS + 1];  // in the order of their use
-} aes_keys;
 
 INLINE block load(const uint8_t *from) { return vld1q_u8(from); }
 INLINE void store(uint8_t *to, block value) { vst1q_u8(to, value); }
 INLINE block xor_blocks(block a, block b) { return veorq_u8(a, b); }
+// A key of encryption as a decryption wants it.
+INLINE block inverse_key(block key) { return vaesimcq_u8(key); }
 
 // The S-box on each byte of a word: of a block of four equal words, ShiftRows moves nothing.
 INLINE uint32_t sub_word(uint32_t word) {
@@ -23,8 +21,7 @@ INLINE uint32_t sub_word(uint32_t word) {
 }
 
 // FIPS 197, 5.2.
-static aes_keys encryption_keys(const uint8_t *key) {
-  aes_keys expanded;
+INLINE void expand(const uint8_t *key, block *keys) {
   uint32_t words[4 * (ROUNDS + 1)];
   uint32_t constant = 1;
   memcpy(words, key, 32);
@@ -38,26 +35,16 @@ static aes_keys encryption_keys(const uint8_t *key) {
     }
     words[i] = words[i - 8] ^ word;
   }
-  for (int i = 0; i <= ROUNDS; i++) expanded.keys[i] = vreinterpretq_u8_u32(vld1q_u32(words + 4 * i));
-  return expanded;
-}
-
-static aes_keys decryption_keys(const uint8_t *key) {
-  const aes_keys forth = encryption_keys(key);
-  aes_keys back;
-  back.keys[0] = forth.keys[ROUNDS];
-  for (int i = 1; i < ROUNDS; i++) back.keys[i] = vaesimcq_u8(forth.keys[ROUNDS - i]);
-  back.keys[ROUNDS] = forth.keys[0];
-  return back;
+  for (int i = 0; i <= ROUNDS; i++) keys[i] = vreinterpretq_u8_u32(vld1q_u32(words + 4 * i));
 }
 
 // The block encrypted, xor `with`, which costs nothing that the last round has to wait for.
-INLINE block encrypt_block(const aes_keys *key, block value, block with) {
-  for (int i = 0; i < ROUNDS - 1; i++) value = vaesmcq_u8(vaeseq_u8(value, key->keys[i]));
-  return veorq_u8(vaeseq_u8(value, key->keys[ROUNDS - 1]), veorq_u8(key->keys[ROUNDS], with));
+INLINE block encrypt_block(const block *keys, block value, block with) {
+  for (int i = 0; i < ROUNDS - 1; i++) value = vaesmcq_u8(vaeseq_u8(value, keys[i]));
+  return veorq_u8(vaeseq_u8(value, keys[ROUNDS - 1]), veorq_u8(keys[ROUNDS], with));
 }
 
-INLINE block decrypt_block(const aes_keys *key, block value, block with) {
-  for (int i = 0; i < ROUNDS - 1; i++) value = vaesimcq_u8(vaesdq_u8(value, key->keys[i]));
-  return veorq_u8(vaesdq_u8(value, key->keys[ROUNDS - 1]), veorq_u8(key->keys[ROUNDS], with));
+INLINE block decrypt_block(const block *keys, block value, block with) {
+  for (int i = 0; i < ROUNDS - 1; i++) value = vaesimcq_u8(vaesdq_u8(value, keys[i]));
+  return veorq_u8(vaesdq_u8(value, keys[ROUNDS - 1]), veorq_u8(keys[ROUNDS], with));
 }

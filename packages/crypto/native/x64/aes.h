@@ -3,17 +3,15 @@
 #include <immintrin.h>
 #include <stdint.h>
 
-#define ROUNDS 14
 #define AES __attribute__((target("aes,sse4.1")))
 
 typedef __m128i block;
-typedef struct {
-  block keys[ROUNDS + 2];  // in the order of their use; the last one is not
-} aes_keys;
 
 AES INLINE block load(const uint8_t *from) { return _mm_loadu_si128((const __m128i *)from); }
 AES INLINE void store(uint8_t *to, block value) { _mm_storeu_si128((__m128i *)to, value); }
 AES INLINE block xor_blocks(block a, block b) { return _mm_xor_si128(a, b); }
+// A key of encryption as a decryption wants it.
+AES INLINE block inverse_key(block key) { return _mm_aesimc_si128(key); }
 
 // FIPS 197, 5.2: two round keys at a time, from the two before them.
 AES INLINE block next_key(block key, block assist) {
@@ -29,9 +27,7 @@ AES INLINE block next_key(block key, block assist) {
     keys[i + 1] = next_key(                                                                        \
         keys[i - 1], _mm_shuffle_epi32(_mm_aeskeygenassist_si128(keys[i], 0), 0xaa))
 
-AES static aes_keys encryption_keys(const uint8_t *key) {
-  aes_keys expanded;
-  block *keys = expanded.keys;
+AES INLINE void expand(const uint8_t *key, block *keys) {
   keys[0] = load(key);
   keys[1] = load(key + 16);
   NEXT_PAIR(2, 0x01);
@@ -41,27 +37,17 @@ AES static aes_keys encryption_keys(const uint8_t *key) {
   NEXT_PAIR(10, 0x10);
   NEXT_PAIR(12, 0x20);
   NEXT_PAIR(14, 0x40);
-  return expanded;
-}
-
-AES static aes_keys decryption_keys(const uint8_t *key) {
-  const aes_keys forth = encryption_keys(key);
-  aes_keys back;
-  back.keys[0] = forth.keys[ROUNDS];
-  for (int i = 1; i < ROUNDS; i++) back.keys[i] = _mm_aesimc_si128(forth.keys[ROUNDS - i]);
-  back.keys[ROUNDS] = forth.keys[0];
-  return back;
 }
 
 // The block encrypted, xor `with`, which costs nothing that the last round has to wait for.
-AES INLINE block encrypt_block(const aes_keys *key, block value, block with) {
-  value = _mm_xor_si128(value, key->keys[0]);
-  for (int i = 1; i < ROUNDS; i++) value = _mm_aesenc_si128(value, key->keys[i]);
-  return _mm_aesenclast_si128(value, _mm_xor_si128(key->keys[ROUNDS], with));
+AES INLINE block encrypt_block(const block *keys, block value, block with) {
+  value = _mm_xor_si128(value, keys[0]);
+  for (int i = 1; i < ROUNDS; i++) value = _mm_aesenc_si128(value, keys[i]);
+  return _mm_aesenclast_si128(value, _mm_xor_si128(keys[ROUNDS], with));
 }
 
-AES INLINE block decrypt_block(const aes_keys *key, block value, block with) {
-  value = _mm_xor_si128(value, key->keys[0]);
-  for (int i = 1; i < ROUNDS; i++) value = _mm_aesdec_si128(value, key->keys[i]);
-  return _mm_aesdeclast_si128(value, _mm_xor_si128(key->keys[ROUNDS], with));
+AES INLINE block decrypt_block(const block *keys, block value, block with) {
+  value = _mm_xor_si128(value, keys[0]);
+  for (int i = 1; i < ROUNDS; i++) value = _mm_aesdec_si128(value, keys[i]);
+  return _mm_aesdeclast_si128(value, _mm_xor_si128(keys[ROUNDS], with));
 }
