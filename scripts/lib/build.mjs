@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { packClient } from './client/index.mjs';
 import { buildNative } from './native.mjs';
 import { capture, Failure, must, root } from './run.mjs';
-import { vendor } from './vendor.mjs';
+import { vendorServer } from './vendor.mjs';
 
 const tsc = join(root, 'node_modules/typescript/bin/tsc');
 
@@ -25,7 +25,7 @@ export async function build() {
   buildNative();
   await must(process.execPath, ['packages/reference/dist/esm/data/cli.js']);
   await packClient();
-  await vendor('server');
+  await vendorServer();
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.error(`Built in ${seconds} s`);
 }

@@ -1,6 +1,6 @@
 // Makes the published server self-contained: the private packages' output is copied into its dist
 // and every '@mtkit/...' specifier becomes a relative path, file by file, so that stack traces and
-// source stay readable and `npm install mtkit` brings no internal packages along.
+// source stay readable and `npm install @mtkit/server` brings no internal packages along.
 import {
   chmodSync,
   copyFileSync,
@@ -20,9 +20,9 @@ import { root } from './run.mjs';
 const internal = ['tl', 'crypto', 'mtproto', 'api'];
 const formats = { esm: 'import', cjs: 'require' };
 
-/** Copies the private packages into packages/<name>/dist and rewrites specifiers. */
-export async function vendor(name) {
-  const folder = join(root, 'packages', name);
+/** Copies the private packages into packages/server/dist and rewrites specifiers. */
+export async function vendorServer() {
+  const folder = join(root, 'packages/server');
   copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
   const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   for (const file of Object.values(bin)) chmodSync(join(folder, file), 0o755);
