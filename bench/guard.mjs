@@ -1,9 +1,8 @@
 // Ratios and counts that must not get worse, all of one run of one process: what a test looks at.
 // Prints { name: value } as JSON.
 import { Socket } from 'node:net';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { openers } from './clients/index.mjs';
+import { collected } from './collected.mjs';
 import { cases as codec } from './groups/codec.mjs';
 import { ours } from './libraries.mjs';
 import { rateSync } from './rate.mjs';
@@ -80,23 +79,13 @@ async function heapPerClient() {
   const session = await clients[0].session();
   const heapWith = async (count) => {
     while (clients.length < count) clients.push(await openers.mtkit(server, session));
-    await settled();
+    await collected();
     return process.memoryUsage().heapUsed;
   };
   const before = await heapWith(50);
   const after = await heapWith(150);
   server.close();
   return Math.round((after - before) / 100);
-}
-
-/** Resolves once what is not needed is gone from the heap. */
-async function settled() {
-  setFlagsFromString('--expose-gc');
-  const gc = runInNewContext('gc');
-  for (let i = 0; i < 3; i++) {
-    gc();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
 
 /** The better of two ratios: noise only ever makes one side slower. */

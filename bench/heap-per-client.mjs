@@ -1,7 +1,8 @@
 // What one more connected client brings to the heap: objects by who holds them, of 100 clients.
-//   node --expose-gc bench/heap-per-client.mjs [library]
+//   node bench/heap-per-client.mjs [library]
 import { getHeapSnapshot } from 'node:v8';
 import { openers } from './clients/index.mjs';
+import { collected } from './collected.mjs';
 import { startServer } from './server/start-server.mjs';
 
 const CLIENTS = 100;
@@ -18,10 +19,7 @@ process.exit(0);
 
 async function openUpTo(count) {
   while (clients.length < count) clients.push(await open(server, session));
-  for (let i = 0; i < 5; i++) {
-    globalThis.gc();
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+  await collected();
 }
 
 /** The objects of the heap: { id, name, size, edges: [{ name, to }] }; `to` is an index. */
@@ -56,7 +54,7 @@ function nameOf(type, name) {
 }
 
 /** Sizes and counts of the new objects by the way to them, the last two steps of it. */
-function grouped(objects, known) {
+function grouped(objects, before) {
   const holders = holdersOf(objects);
   const step = (i) => {
     const holder = holders[i];
@@ -65,7 +63,7 @@ function grouped(objects, known) {
   const groups = new Map();
   objects.forEach(({ id, name, size }, i) => {
     // The tables of this script are large.
-    if (known.has(id) || size > 50_000 || !holders[i]) return;
+    if (before.has(id) || size > 50_000 || !holders[i]) return;
     const way = `${step(holders[i].from)} > ${step(i)} > ${name}`;
     const group = groups.get(way) ?? { bytes: 0, count: 0 };
     groups.set(way, { bytes: group.bytes + size, count: group.count + 1 });

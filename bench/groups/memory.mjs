@@ -1,5 +1,6 @@
 // 200 connected clients in one process, all with one authorization key, so that it is made once.
 import { forEach } from '../clients/index.mjs';
+import { collected } from '../collected.mjs';
 import { startServer } from '../server/start-server.mjs';
 
 export const rounds = 5;
@@ -45,9 +46,6 @@ function churn() {
 
 /** RSS once what is not needed is gone. */
 async function settled() {
-  for (let i = 0; i < 5; i++) {
-    globalThis.gc();
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+  await collected();
   return process.memoryUsage.rss();
 }

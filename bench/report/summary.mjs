@@ -1,4 +1,4 @@
-import { format } from './table.mjs';
+import { format, goalText, hasGoal } from './table.mjs';
 
 /** The libraries that the columns compare with; what else a row has goals for goes into the last. */
 const PEERS = ['GramJS', 'teleproto', 'mtcute'];
@@ -7,7 +7,7 @@ const PEERS = ['GramJS', 'teleproto', 'mtcute'];
 export function summary(groups) {
   return groups.flatMap(({ name: group, rows }) =>
     rows
-      .map((row) => ({ row, peers: row.peers.filter(({ goal }) => goal !== undefined) }))
+      .map((row) => ({ row, peers: row.peers.filter(hasGoal) }))
       .filter(({ peers }) => peers.length > 0)
       .map(({ row, peers }) => {
         const others = peers.filter(({ library }) => !PEERS.includes(library));
@@ -47,7 +47,7 @@ export function summaryMarkdown(groups) {
 export function verdict(groups) {
   const rows = groups
     .flatMap((group) => group.rows)
-    .map(({ peers }) => peers.filter(({ goal }) => goal !== undefined))
+    .map(({ peers }) => peers.filter(hasGoal))
     .filter((peers) => peers.length > 0);
   const goals = count(rows.flat(), ({ met }) => met);
   const whole = count(rows, (peers) => peers.every(({ met }) => met));
@@ -61,6 +61,5 @@ function count(all, isMet) {
 
 function cell(peer) {
   if (!peer) return '';
-  const goal = peer.goal === 'fewer' ? 'less' : `${peer.goal}x`;
-  return `${format(peer.ratio)}x ${peer.met ? '✓' : '✗'} (${goal})`;
+  return `${format(peer.ratio)}x ${peer.met ? '✓' : '✗'} (${goalText(peer)})`;
 }

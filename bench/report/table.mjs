@@ -20,14 +20,18 @@ export function format(value) {
   return value >= 10 ? value.toFixed(1) : value.toPrecision(3);
 }
 
-function hasGoal({ goal }) {
+export function hasGoal({ goal }) {
   return goal !== undefined;
+}
+
+/** A goal as text. */
+export function goalText({ goal }) {
+  return goal === 'fewer' ? 'less' : `${goal}x`;
 }
 
 function goalOf(peer) {
   if (!hasGoal(peer)) return '';
-  const goal = peer.goal === 'fewer' ? 'less' : `${peer.goal}x`;
-  return `goal ${goal.padEnd(6)} ${peer.met ? 'met' : 'NOT MET'}`;
+  return `goal ${goalText(peer).padEnd(6)} ${peer.met ? 'met' : 'NOT MET'}`;
 }
 
 function figure({ value, spread }) {

@@ -6,6 +6,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createServer } from '@mtkit/server';
 import { Dispatcher } from '../../packages/server/dist/esm/rpc/dispatcher.js';
 import { Presence } from '../../packages/server/dist/esm/push/presence.js';
+import { collected } from '../collected.mjs';
 import { pushMessages } from './push-messages.mjs';
 import { quickAnswer } from './quick-answers.mjs';
 
@@ -35,10 +36,7 @@ const commands = {
   push: async (count) => pushMessages(listener, count),
   cpu: async () => process.cpuUsage(),
   rss: async () => {
-    for (let i = 0; i < 5; i++) {
-      globalThis.gc();
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+    await collected();
     return process.memoryUsage.rss();
   },
   watchLoop: async () => {
