@@ -1,4 +1,4 @@
-import { TELEGRAM_PRIME } from '@mtkit/crypto';
+import { TELEGRAM_GROUP } from '@mtkit/mtproto';
 import { Api } from '@mtkit/api';
 import type { Cluster } from './cluster/open-cluster.ts';
 import type { SessionClaims } from './cluster/session-claims.ts';
@@ -78,7 +78,7 @@ export function createNode(options: {
     claims: cluster?.claims,
     presence,
     gate: createGate(config.limits),
-    exchangeQueue: new ExchangeQueue({ privateKey: key.privateKey, prime: TELEGRAM_PRIME, g: 3 }),
+    exchangeQueue: new ExchangeQueue({ privateKey: key.privateKey, ...TELEGRAM_GROUP }),
     deliveries,
     dcs,
     methods: createMethods(),

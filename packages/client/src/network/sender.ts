@@ -231,8 +231,8 @@ export class Sender implements LinkEvents {
   }
 
   /**
-   * @hidden The link's: bytes have come. What they make us send may wait for the end of the turn: those who got answers
-   * may have more to ask, and it goes out together.
+   * @hidden The link's: bytes have come. What they make us send may wait for the end of the turn:
+   * those who got answers may have more to ask, and it goes out together.
    */
   data(chunk: Uint8Array): void {
     this.#step((core, time) => core.receive(time, chunk), false);

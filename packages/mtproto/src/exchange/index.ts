@@ -5,7 +5,12 @@ export {
   type ClientExchangeStep,
 } from './client.ts';
 export { isPlain, openPlain, type PlainMessage, sealPlain } from './plain-message.ts';
-export { ServerExchanges, type ServerExchangesOptions } from './server.ts';
+export {
+  type DhGroup,
+  ServerExchanges,
+  type ServerExchangesOptions,
+  TELEGRAM_GROUP,
+} from './server.ts';
 export type {
   AnswerStep,
   ErrorStep,

@@ -19,9 +19,18 @@ export interface ServerExchangesOptions {
   readonly maxRunning?: number;
   /** How long an exchange is kept from its first message, in milliseconds; 10 minutes by default. */
   readonly ttl?: number;
-  /** The group for Diffie-Hellman; Telegram's prime with generator 3 by default. */
-  readonly group?: { readonly prime: Uint8Array; readonly g: number };
+  /** The group for Diffie-Hellman; `TELEGRAM_GROUP` by default. */
+  readonly group?: DhGroup;
 }
+
+/** A prime and a generator. */
+export interface DhGroup {
+  readonly prime: Uint8Array;
+  readonly g: number;
+}
+
+/** Telegram's prime with generator 3. */
+export const TELEGRAM_GROUP: DhGroup = { prime: TELEGRAM_PRIME, g: 3 };
 
 /**
  * All running key exchanges of a server: https://core.telegram.org/mtproto/auth_key.
@@ -41,7 +50,7 @@ export class ServerExchanges {
   constructor(options: ServerExchangesOptions) {
     const { privateKeys, random, dcId, testMode = false } = options;
     const { maxRunning = 10_000, ttl = 600_000 } = options;
-    const { prime, g } = options.group ?? { prime: TELEGRAM_PRIME, g: 3 };
+    const { prime, g } = options.group ?? TELEGRAM_GROUP;
     const keys = new Map(privateKeys.map((key) => [BigInt.asIntN(64, key.fingerprint), key]));
     if (keys.size === 0 || privateKeys.some((key) => key.n.length !== 256)) {
       throw new LocalProtocolError('a server needs RSA keys of 2048 bits');

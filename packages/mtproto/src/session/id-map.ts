@@ -1,8 +1,8 @@
 /**
  * A map of what is under way, by numbers that are given out one after the other: msg_ids of our own,
  * or a count. Those come and go by the thousand, and a `Map` would make itself anew all the time for
- * that: its old tables outlive the values in them. An empty one has no memory. The order is not kept. Not for numbers that a peer
- * chooses: it could have them all fall on one place.
+ * that: its old tables outlive the values in them. An empty one has no memory. The order is not kept.
+ * Not for numbers that a peer chooses: it could have them all fall on one place.
  */
 export class IdMap<Id extends number | bigint, Value> {
   #ids: (Id | undefined)[] = NOTHING;

@@ -13,10 +13,6 @@ export class SparseMap<Key, Value> {
     return this.#map?.get(key);
   }
 
-  has(key: Key): boolean {
-    return this.#map?.has(key) ?? false;
-  }
-
   set(key: Key, value: Value): void {
     this.#map ??= new Map();
     this.#map.set(key, value);
@@ -35,14 +31,6 @@ export class SparseMap<Key, Value> {
 
   keys(): IterableIterator<Key> {
     return (this.#map ?? EMPTY).keys();
-  }
-
-  values(): IterableIterator<Value> {
-    return (this.#map ?? EMPTY).values();
-  }
-
-  [Symbol.iterator](): IterableIterator<[Key, Value]> {
-    return (this.#map ?? EMPTY).entries();
   }
 }
 

@@ -54,5 +54,8 @@ const LIMIT = 4 * 1024 * 1024;
 
 /** What is to be sent, of all connections of a process: their packets are of a few sizes. */
 export const outgoingMemory: FrameMemory = new FrameMemory(LIMIT, shortLivedBytes);
-/** What was received. Apart, so that who receives what another one sends in this process gives back nothing of it. */
+/**
+ * What was received. Apart, so that who receives what another one sends in this process gives back
+ * nothing of it.
+ */
 export const incomingMemory: FrameMemory = new FrameMemory(LIMIT);

@@ -1,17 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { RsaPrivateKey } from '@mtkit/crypto';
-import type { ExchangeTask } from '@mtkit/mtproto';
+import type { DhGroup, ExchangeTask } from '@mtkit/mtproto';
 import { EXCHANGE_WORKER } from './exchange-worker.ts';
 import { SLOT, TASK_KINDS, type TaskResult, TaskSlots } from './task-slots.ts';
 
 /** What the threads know from the start. */
-export interface ExchangeSecrets {
+export interface ExchangeSecrets extends DhGroup {
   readonly privateKey: RsaPrivateKey;
-  /** The prime of Diffie-Hellman. */
-  readonly prime: Uint8Array;
-  /** The generator. */
-  readonly g: number;
 }
 
 /** Threads that do the arithmetic of key exchanges. */

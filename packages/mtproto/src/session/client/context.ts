@@ -24,8 +24,22 @@ export const CLIENT_TIMERS = [
 
 export type ClientTimer = (typeof CLIENT_TIMERS)[number];
 
-/** What a channel gets from its connection. */
-export interface ChannelParts {
+/** What a channel gets from its connection; the rest it makes itself. */
+export type ChannelParts = Omit<
+  ChannelContext,
+  | 'session'
+  | 'retired'
+  | 'formerSessions'
+  | 'acksDue'
+  | 'saltsAskedAt'
+  | 'refusals'
+  | 'destroyingKey'
+  | 'binding'
+  | 'draining'
+>;
+
+/** What the reactions to messages share: the parts of one encrypted channel. */
+export class ChannelContext {
   readonly random: RandomBytes;
   readonly gunzip: Gunzip;
   readonly gzip: Gzip | undefined;
@@ -39,22 +53,6 @@ export interface ChannelParts {
   readonly unbound: (() => void) | undefined;
   readonly emit: (event: ClientEvent) => void;
   /** The connection is of no use any more: nothing more is read from it or written to it. */
-  readonly close: (reason: Error) => void;
-}
-
-/** What the reactions to messages share: the parts of one encrypted channel. */
-export class ChannelContext implements ChannelParts {
-  readonly random: RandomBytes;
-  readonly gunzip: Gunzip;
-  readonly gzip: Gzip | undefined;
-  readonly limits: ClientLimits;
-  readonly clock: ServerClock;
-  readonly salts: ClientSalts;
-  readonly queries: PendingQueries;
-  readonly keepalive: Keepalive;
-  readonly timers: Timers<ClientTimer>;
-  readonly unbound: (() => void) | undefined;
-  readonly emit: (event: ClientEvent) => void;
   readonly close: (reason: Error) => void;
   /** The session in use. */
   session: ClientSession;
